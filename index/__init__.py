@@ -1,0 +1,47 @@
+"""Ingest: articles in, a searchable index out."""
+
+from __future__ import annotations
+
+from index.config import IndexConfig
+from index.errors import (
+    ConfigError,
+    DatelineIndexError,
+    EmbeddingError,
+    IndexMismatchError,
+    IndexMissingError,
+    InputError,
+    StoreError,
+)
+from index.types import (
+    Article,
+    BuildReport,
+    Chunk,
+    Copy,
+    Dropped,
+    Filters,
+    Hit,
+    PublicationDate,
+    Skipped,
+    TimeMention,
+)
+
+__all__ = [
+    "Article",
+    "BuildReport",
+    "Chunk",
+    "ConfigError",
+    "Copy",
+    "DatelineIndexError",
+    "Dropped",
+    "EmbeddingError",
+    "Filters",
+    "Hit",
+    "IndexConfig",
+    "IndexMismatchError",
+    "IndexMissingError",
+    "InputError",
+    "PublicationDate",
+    "Skipped",
+    "StoreError",
+    "TimeMention",
+]

@@ -1,0 +1,55 @@
+"""Settings of ingest: frozen plain values, read from the environment at the entry points only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from index.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class IndexConfig:
+    """How articles are cut, embedded and stored.
+
+    `embedding` is `minilm` (local, default), `openai:MODEL`, or `module:attribute` naming any
+    LlamaIndex `BaseEmbedding`. `chunk_words` is the target length of a chunk in words; the local
+    model reads at most 256 tokens. `chroma_url` names a Chroma server instead of the folder.
+    """
+
+    embedding: str = "minilm"
+    model_folder: str = ""
+    chunk_words: int = 120
+    overlap_sentences: int = 0
+    max_file_bytes: int = 20_000_000
+    batch_size: int = 64
+    threads: int = 0
+    chroma_url: str = ""
+    chroma_api_key: str = ""
+    chroma_tenant: str = ""
+    chroma_database: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> IndexConfig:
+        """Settings from `DATELINE_<FIELD>` variables; unset ones keep their defaults.
+
+        >>> IndexConfig.from_environment({"DATELINE_CHUNK_WORDS": "90"}).chunk_words
+        90
+        """
+        config = cls()
+        for field in fields(cls):
+            raw = environment.get(f"DATELINE_{field.name.upper()}")
+            if raw:
+                config = replace(
+                    config,
+                    **{field.name: _parse(field.name, raw, type(getattr(config, field.name)))},
+                )
+        return config
+
+
+def _parse(name: str, raw: str, kind: type) -> Any:
+    try:
+        return kind(raw)
+    except ValueError as error:
+        raise ConfigError(f"DATELINE_{name.upper()}={raw!r} is not a whole number") from error

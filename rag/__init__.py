@@ -1,0 +1,1 @@
+"""Query time: questions in, checkable answers out."""

@@ -12,6 +12,8 @@ from index.errors import (
     InputError,
     StoreError,
 )
+from index.sentences import split_sentences
+from index.terms import STOP_WORDS, fold, stem_terms, words
 from index.types import (
     Article,
     BuildReport,
@@ -26,6 +28,7 @@ from index.types import (
 )
 
 __all__ = [
+    "STOP_WORDS",
     "Article",
     "BuildReport",
     "Chunk",
@@ -44,4 +47,8 @@ __all__ = [
     "Skipped",
     "StoreError",
     "TimeMention",
+    "fold",
+    "split_sentences",
+    "stem_terms",
+    "words",
 ]

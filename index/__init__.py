@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.dates import format_day, format_value, publication_date, question_window, time_mentions
 from index.config import IndexConfig
 from index.errors import (
     ConfigError,
@@ -48,6 +49,11 @@ __all__ = [
     "StoreError",
     "TimeMention",
     "fold",
+    "format_day",
+    "format_value",
+    "publication_date",
+    "question_window",
+    "time_mentions",
     "split_sentences",
     "stem_terms",
     "words",

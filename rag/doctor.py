@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import IndexConfig, open_index
+from index import IndexConfig
 from rag.config import RagConfig
 
 
@@ -58,6 +58,8 @@ def _ranker() -> str:
 
 
 def _index(path: Path) -> str:
+    from index import open_index
+
     with open_index(path) as opened:
         return f"{path}: {len(opened.article_ids())} articles, {opened.chunk_count()} chunks"
 

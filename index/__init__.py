@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from index.build import build
 from index.config import IndexConfig
 from index.errors import (
     ConfigError,
@@ -25,6 +29,9 @@ from index.types import (
     TimeMention,
 )
 
+if TYPE_CHECKING:
+    from index.search import Index, open_index
+
 __all__ = [
     "Article",
     "BuildReport",
@@ -36,6 +43,7 @@ __all__ = [
     "EmbeddingError",
     "Filters",
     "Hit",
+    "Index",
     "IndexConfig",
     "IndexMismatchError",
     "IndexMissingError",
@@ -44,4 +52,15 @@ __all__ = [
     "Skipped",
     "StoreError",
     "TimeMention",
+    "build",
+    "open_index",
 ]
+
+# Chroma, LlamaIndex and onnxruntime take seconds to import: only those who use them wait.
+_LAZY = {"Index": "index.search", "open_index": "index.search"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from index.dates import format_day, format_value, publication_date, question_window, time_mentions
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from index.build import build
 from index.config import IndexConfig
+from index.dates import (
+    QuestionWindow,
+    format_day,
+    format_value,
+    publication_date,
+    question_window,
+    time_mentions,
+)
 from index.errors import (
     ConfigError,
     DatelineIndexError,
@@ -28,8 +39,11 @@ from index.types import (
     TimeMention,
 )
 
+if TYPE_CHECKING:
+    from index.embed import load_embedding
+    from index.search import Index, open_index
+
 __all__ = [
-    "STOP_WORDS",
     "Article",
     "BuildReport",
     "Chunk",
@@ -40,21 +54,36 @@ __all__ = [
     "EmbeddingError",
     "Filters",
     "Hit",
+    "Index",
     "IndexConfig",
     "IndexMismatchError",
     "IndexMissingError",
     "InputError",
     "PublicationDate",
+    "QuestionWindow",
+    "STOP_WORDS",
     "Skipped",
     "StoreError",
     "TimeMention",
+    "build",
     "fold",
     "format_day",
     "format_value",
+    "load_embedding",
+    "open_index",
     "publication_date",
     "question_window",
-    "time_mentions",
     "split_sentences",
     "stem_terms",
+    "time_mentions",
     "words",
 ]
+
+# Chroma, LlamaIndex and onnxruntime take seconds to import: only those who use them wait.
+_LAZY = {"load_embedding": "index.embed", "Index": "index.search", "open_index": "index.search"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

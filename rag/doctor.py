@@ -43,9 +43,9 @@ def _run(name: str, check: Callable[[], str]) -> Check:
 
 
 def _embedding(config: IndexConfig) -> str:
-    from index import embedding_model
+    from index import load_embedding
 
-    model = embedding_model(config)
+    model = load_embedding(config)
     return f"{config.embedding}, {len(model.get_query_embedding('test'))} dimensions"
 
 

@@ -9,19 +9,21 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.describe import is_byline, is_date_line
+from index.furniture_rules import line_reason
 from index.furniture_words import (
     BREADCRUMB,
-    CREDIT,
+    COMMENTS,
     END_HEADING,
     LIST_HEADING,
-    PROMPT_LINES,
-    URL_LINE,
+    find_credit,
 )
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*]*$")
+_SEPARATOR = re.compile("[|>»›→/:]")
 _WORD = re.compile(r"\w[\w'’.,-]*")
 _LEAST_PROSE_WORDS = 5
 _LONG_LINE_WORDS = 45
+_LEAST_REPEATED_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(_WORD.findall(self.text))
+        return self.text.count(" ") + 1
 
     @cached_property
     def is_prose(self) -> bool:
@@ -79,17 +81,16 @@ def find_furniture(lines: Sequence[Line], *, lightly: bool = False) -> Reasons:
 def _mark_lines(lines: Sequence[Line], reasons: Reasons) -> None:
     """Lines that give themselves away."""
     for position, line in enumerate(lines):
-        for reason, pattern, most_words in PROMPT_LINES:
-            if line.words <= most_words and pattern.search(line.text):
-                reasons[position] = reason
-                break
-        else:
-            if BREADCRUMB.match(line.text) and not line.ends:
-                reasons[position] = "menu"
-            elif URL_LINE.fullmatch(line.text):
-                reasons[position] = "link"
-            elif line.words <= 16 and is_byline(line.text):
-                reasons[position] = "byline"
+        if reason := line_reason(line.text, line.words) or _menu_or_byline(line):
+            reasons[position] = reason
+
+
+def _menu_or_byline(line: Line) -> str:
+    if line.words > 20 or line.ends:
+        return ""
+    if _SEPARATOR.search(line.text) and BREADCRUMB.match(line.text):
+        return "menu"
+    return "byline" if is_byline(line.text) else ""
 
 
 def _mark_blocks_of_prompts(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -103,11 +104,11 @@ def _mark_blocks_of_prompts(lines: Sequence[Line], reasons: Reasons) -> None:
 def _mark_captions(lines: Sequence[Line], reasons: Reasons) -> None:
     """A picture's credit, the caption that it ends or follows, and copies of that caption."""
     for position, line in enumerate(lines):
-        credit = CREDIT.search(line.text)
-        if credit is None or position in reasons:
+        credit = None if position in reasons else find_credit(line.text)
+        if credit is None:
             continue
         before = line.text[: credit.start()].strip()
-        if before and (_TERMINAL.search(before) and line.words > 40):
+        if _TERMINAL.search(before) and line.words > 40:
             continue
         reasons[position] = "caption"
         _mark_caption_above(lines, position, bool(before), reasons)
@@ -118,11 +119,10 @@ def _mark_caption_above(
 ) -> None:
     """The lines above a credit that belong to the picture: never sentences, never the headline."""
     above = position - 1
-    # A credit with its caption before it can only have the picture's name in its own block.
-    while above > 0 and above not in reasons and not lines[above].ends:
-        if is_date_line(lines[above].text):
-            return
-        if lines[above + 1].opens and complete:
+    while any(before not in reasons for before in range(above)):
+        # A credit with its caption before it can only have the picture's name in its own block.
+        outside = complete and lines[above + 1].opens
+        if above in reasons or outside or lines[above].ends or is_date_line(lines[above].text):
             return
         caption = lines[above].key
         reasons[above] = "caption"
@@ -152,7 +152,9 @@ def _mark_other_stories(lines: Sequence[Line], reasons: Reasons) -> None:
 
 
 def _is_heading(line: Line) -> bool:
-    return line.words <= 8 and bool(LIST_HEADING.match(line.text) or END_HEADING.match(line.text))
+    return line.words <= 8 and any(
+        heading.match(line.text) for heading in (LIST_HEADING, END_HEADING, COMMENTS)
+    )
 
 
 def _end_of_list(lines: Sequence[Line], heading: int, reasons: Reasons) -> int:
@@ -160,6 +162,8 @@ def _end_of_list(lines: Sequence[Line], heading: int, reasons: Reasons) -> int:
 
     It goes on with two sentences' lines in a row, or with a last paragraph that is no box.
     """
+    if COMMENTS.match(lines[heading].text):
+        return len(lines)
     box = bool(END_HEADING.match(lines[heading].text))
     after = range(heading + 1, len(lines))
     prose = [at for at in after if lines[at].is_prose and at not in reasons]
@@ -203,10 +207,13 @@ def _is_subheading(line: Line) -> bool:
 
 
 def _mark_repeats(lines: Sequence[Line], reasons: Reasons) -> None:
-    """Lines that stood before, word for word, and teasers that a later line begins with."""
+    """Paragraphs that stood before, word for word.
+
+    Short ones may be meant: a quiz's options, "Our rating: False", "Yes, sir."
+    """
     seen: set[str] = set()
     for position, line in enumerate(lines):
-        if position in reasons or line.words < 4:
+        if position in reasons or line.words < _LEAST_REPEATED_WORDS:
             continue
         if line.key in seen:
             reasons[position] = "repeated"

@@ -90,7 +90,7 @@ _RULES = (
     ),
     Rule(
         "contact",
-        pattern(r"^(?:contact|reach|e-?mail|follow)\s.*(?:\S@\w+\.\w|@\w{3,})"),
+        pattern(r"^(?:contact|reach|e-?mail)\s.*(?:\S@\w+\.\w|@\w{3,})"),
         45,
         ("@",),
     ),
@@ -113,7 +113,10 @@ _RULES = (
     ),
     Rule(
         "notice",
-        pattern(r"\b(?:we|our|us|this\s+(?:web)?site|by\s+continuing)\b.{0,80}\bcookies\b"),
+        pattern(
+            r"""\b(?:we|our|us|this\s+(?:web)?site|by\s+continuing)\b.{0,80}
+            \b(?:use|uses|using|stores?|set|place|accept)\b.{0,40}\bcookies\b"""
+        ),
         45,
         ("cookies",),
     ),

@@ -10,10 +10,15 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE | re.VERBOSE)
 
 
+_MENU = r"""(?:home(?:page)?|news|world|sports?|weather|about(?:\s+(?:us|\w+))?
+    |contact(?:\s+us)?|jobs|careers|advertise|subscribe|log\s?in|sign\s?in|register|privacy(?:\s+policy)?|terms|sitemap
+    |classifieds|archives?|opinion|business|entertainment|lifestyle|politics|technology|menu|search)"""
 BREADCRUMB = pattern(
-    r"""(?: you\s+are\s+here:? .{3,120} )$
-    | ^(?:home|homepage|front\s+page|news|world|start)\s*(?:>|»|›|→|/|\|)
-    | ^[^>»›|.]{2,30}(?:\s*[>»›|]\s*[^>»›|.]{2,30}){2,}[>»›|]?$"""
+    rf"""(?: you\s+are\s+here:? .{{3,120}} )$
+    | ^(?:home|homepage|front\s+page|news|world|start)\s*(?:>|»|›|→|\|)
+    | ^[^>»›.]{{2,30}}(?:\s*[>»›]\s*[^>»›.]{{2,30}}){{2,}}[>»›]?$
+    # Tables use bars too: a menu names at least one of the places that every site has.
+    | ^(?=(?:[^|]*\|)*\s*{_MENU}\s*(?:\||$))[^|.]{{2,30}}(?:\|[^|]{{2,40}}){{2,}}\|?$"""
 )
 _AGENCY = r"""(?:afp|ap|reuters|getty(?:\s+images)?|epa|efe|dpa|ansa|xinhua|anadolu|aa|pa|upi|tass
     |sana|sputnik|ria|bloomberg|shutterstock|alamy|istock|nurphoto|zuma|rex|wikimedia|flickr|file
@@ -28,7 +33,7 @@ _CREDIT = pattern(
         | \((?:[^()/]{{1,30}}/\s*){{1,3}}{_AGENCY}(?:\s*/[^()/]{{1,30}}){{0,3}}\)
         | \((?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){{1,3}}/\s?(?:[A-Z][\w.'’]*\s?){{1,4}})\)
         | ^\(\s*{_AGENCY}\s*\)
-        | (?:^|[\s(])(?:photo(?:graph)?|image|picture|credit|photo\s+credit|image\s+credit)
+        | (?:^|\(|[.!?"”]\s+)(?:photo(?:graph)?|image|picture|credit|photo\s+credit|image\s+credit)
             (?:\s+(?:by|courtesy))?:\s*[^.:]{{2,60}}
     )$"""
 )
@@ -52,7 +57,7 @@ LIST_HEADING = pattern(
     \s*[:»>↓]?\s*$"""
 )
 END_HEADING = pattern(
-    r"""^\W*(?:(?:about\s+)?(?:the\s+)?authors?|about\s+(?:us|the\s+writer).{0,20}
+    r"""^\W*(?:(?:about\s+)?(?:the\s+)?authors?|about\s+(?:us|the\s+writer)\b.{0,20}
         |(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}
         |tags|topics|filed\s+under.{0,40}|categories|keywords|follow\s+us(?:\s+on.{0,30})?|newsletter)
     \s*:?\s*$"""

@@ -85,7 +85,11 @@ class Index:
         return ()
 
     def dense(
-        self, query: str, *, limit: int = 60, filters: Filters = Filters()  # noqa: B008
+        self,
+        query: str,
+        *,
+        limit: int = 60,
+        filters: Filters = Filters(),  # noqa: B008
     ) -> tuple[Hit, ...]:
         """Return the chunks nearest in meaning; scores are cosines."""
         from index.embed import embed_query
@@ -101,7 +105,11 @@ class Index:
         )
 
     def keyword(
-        self, query: str, *, limit: int = 60, filters: Filters = Filters()  # noqa: B008
+        self,
+        query: str,
+        *,
+        limit: int = 60,
+        filters: Filters = Filters(),  # noqa: B008
     ) -> tuple[Hit, ...]:
         """Return the chunks that share the query's words; scores are BM25."""
         found = match(self._catalog.database, query, limit, condition(filters))

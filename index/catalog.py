@@ -115,9 +115,7 @@ class Catalog:
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None."""
-        row = self.database.execute(
-            "SELECT * FROM articles WHERE id = ?", (article_id,)
-        ).fetchone()
+        row = self.database.execute("SELECT * FROM articles WHERE id = ?", (article_id,)).fetchone()
         return None if row is None else from_article_row(row)
 
     def articles(self) -> Iterator[Article]:

@@ -20,9 +20,7 @@ class Condition:
         """The joins from a chunk's number to its article; empty where nothing is limited."""
         if not self.tests:
             return ""
-        return (
-            f"JOIN chunks c ON c.number = {chunk_number} JOIN articles a ON a.number = c.article"
-        )
+        return f"JOIN chunks c ON c.number = {chunk_number} JOIN articles a ON a.number = c.article"
 
     @property
     def where(self) -> str:

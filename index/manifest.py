@@ -54,11 +54,7 @@ def _reading(config: IndexConfig) -> dict[str, str]:
     return {
         "format": FORMAT_VERSION,
         "embedding": embedding_identity(config),
-        "store": "server"
-        if config.chroma_url
-        else "cloud"
-        if config.chroma_api_key
-        else "folder",
+        "store": "server" if config.chroma_url else "cloud" if config.chroma_api_key else "folder",
     }
 
 

@@ -89,7 +89,11 @@ class Index:
         return self._catalog.sources()
 
     def dense(
-        self, query: str, *, limit: int = 60, filters: Filters = Filters()  # noqa: B008
+        self,
+        query: str,
+        *,
+        limit: int = 60,
+        filters: Filters = Filters(),  # noqa: B008
     ) -> tuple[Hit, ...]:
         """Return the chunks nearest in meaning; scores are cosines."""
         from index.embed import embed_query
@@ -105,7 +109,11 @@ class Index:
         )
 
     def keyword(
-        self, query: str, *, limit: int = 60, filters: Filters = Filters()  # noqa: B008
+        self,
+        query: str,
+        *,
+        limit: int = 60,
+        filters: Filters = Filters(),  # noqa: B008
     ) -> tuple[Hit, ...]:
         """Return the chunks that share the query's words; scores are BM25."""
         found = match(self._catalog.database, query, limit, condition(filters))

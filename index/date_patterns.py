@@ -99,9 +99,9 @@ _UNITS = _rules(
     ("far day", r"(?i:the)\s(?:day|night)\s(?P<direction>before\syesterday|after\stomorrow)"),
     ("far unit", r"(?i:the)\s(?P<unit>week|weekend|month|year)\s(?P<direction>before\slast|after\snext)"),
     ("ago", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?(?P<half>\sand\sa\shalf)?\s(?P<direction>ago|from\snow|hence)\b"),
-    ("vague", rf"\b(?:{UNIT}s|some\stime|long)\s(?:ago|earlier|later|before|afterwards?)\b"),
     ("vague", rf"(?:(?i:in|over|during|for|within|throughout)\s)?(?:the\s)?\b(?i:recent|coming|last\sfew|past\sfew|next\sfew|past\sseveral|last\sseveral|next\sseveral|last\scouple\sof|past\scouple\sof|previous)\s{UNIT}s\b"),
     ("shift", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?\s(?P<direction>earlier|later|before|after|afterwards?|previously|since)\b"),
+    ("vague", rf"\b(?:{UNIT}s|some\stime|long)\s(?:ago|earlier|later|before|afterwards?)\b"),
     ("next to", r"(?i:the)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\s(?P<direction>before|after|earlier)\b"),
     ("next to", r"(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )(?i:the)\s(?P<direction>next|following|previous|preceding|same)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?:['’]s)?"),
     ("same", r"\b(?i:that|that\ssame|the\svery\ssame)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?!\s(?:of|in))"),
@@ -125,7 +125,7 @@ GRAMMAR: tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]], 
     (re.compile(r"day\b|ton?night|morning|afternoon|evening|tomorrow|night"), _DEICTIC),
     (
         re.compile(
-            r"(?i)(?:hour|day|night|week|fortnight|month|quarter|year|decade|morning|evening"
+            r"(?i)(?:hour|day|night|week|weekend|fortnight|month|quarter|year|decade|morning|evening"
             r"|spring|summer|autumn|fall|winter)s?\b|some time ago|long ago"
         ),
         _UNITS,

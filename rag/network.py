@@ -26,7 +26,7 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """score = sigmoid(neural · logit + lexical · overlap + span · margin + bias), fitted by logistic regression."""
+    """score = sigmoid(neural · logit + lexical · overlap + span · margin + bias)."""
 
     neural: float
     lexical: float
@@ -36,7 +36,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network says of one pair: relevance logit, the best span's characters, and its logit over no span."""
+    """What the network says of one pair.
+
+    Relevance logit, the best span's characters, and its logit over no span.
+    """
 
     logit: float
     span: tuple[int, int] | None
@@ -52,7 +55,9 @@ class Network:
     limit: int
     calibration: Calibration
 
-    def read(self, question: str, sentences: Sequence[str], contexts: Sequence[str] | None) -> list[Reading]:
+    def read(
+        self, question: str, sentences: Sequence[str], contexts: Sequence[str] | None
+    ) -> list[Reading]:
         """A Reading for each sentence. The pairs are sorted, so their order doesn't matter."""
         pairs = encode_pairs(self.tokenizer, question, sentences, contexts, limit=self.limit)
         different = {pair.ids: pair for pair in pairs}
@@ -60,13 +65,18 @@ class Network:
         logits: dict[tuple[int, ...], tuple[Any, Any, Any]] = {}
         for begin in range(0, len(order), BATCH):
             ids = order[begin : begin + BATCH]
-            outputs = self.session.run(["relevance", "start", "end"], pad([different[key] for key in ids]))
+            outputs = self.session.run(
+                ["relevance", "start", "end"], pad([different[key] for key in ids])
+            )
             logits.update(zip(ids, zip(*outputs, strict=True), strict=True))
         return [_reading(pair, *logits[pair.ids]) for pair in pairs]
 
 
 def load_network(folder: Path = MODELS, *, threads: int = 2) -> Network:
-    """The network in `folder` (ranker.onnx, ranker.json); WeightsError says what is wrong with it."""
+    """The network in `folder` (ranker.onnx, ranker.json).
+
+    WeightsError says what is wrong with it.
+    """
     from index.tokenizer import load_tokenizer
 
     try:
@@ -78,7 +88,9 @@ def load_network(folder: Path = MODELS, *, threads: int = 2) -> Network:
         raise WeightsError(f"can't read the ranker's weights in {folder}: {error!r}") from error
     digest = hashlib.sha256(weights).hexdigest()
     if digest != expected:
-        raise WeightsError(f"{folder / 'ranker.onnx'} has sha256 {digest}, ranker.json expects {expected}")
+        raise WeightsError(
+            f"{folder / 'ranker.onnx'} has sha256 {digest}, ranker.json expects {expected}"
+        )
     return Network(_session(weights, threads), load_tokenizer(), limit, calibration)
 
 
@@ -87,7 +99,9 @@ def _session(weights: bytes, threads: int) -> Any:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning starves the other threads
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # spinning starves the other threads
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
@@ -95,8 +109,10 @@ def _reading(pair: Pair, relevance: np.float32, start: np.ndarray, end: np.ndarr
     return Reading(float(relevance), *_best_span(pair, start, end))
 
 
-def _best_span(pair: Pair, start: np.ndarray, end: np.ndarray) -> tuple[tuple[int, int] | None, float]:
-    """The likeliest span's character offsets, and how much likelier than no span (the logits at [CLS]) it is."""
+def _best_span(
+    pair: Pair, start: np.ndarray, end: np.ndarray
+) -> tuple[tuple[int, int] | None, float]:
+    """Return the likeliest span's characters, and its logit less that of no span (at [CLS])."""
     import numpy as np
 
     size = len(pair.offsets)

@@ -2,8 +2,8 @@
 
     [CLS] question [SEP] sentence [SEP] context [SEP]
 
-Token types are 0 for the question and 1 for the rest; the context (the previous sentence, a title) may be empty, and then
-it and its separator are left out.
+Token types are 0 for the question and 1 for the rest; the context (the previous sentence, a title)
+may be empty, and then it and its separator are left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ QUESTION_TOKENS, CONTEXT_TOKENS = 48, 40
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One input: token ids, the length of the question's segment, and the sentence's place and character offsets."""
+    """One input.
+
+    Token ids, the length of the question's segment, and the sentence's place and character offsets.
+    """
 
     ids: tuple[int, ...]
     first: int  # index of the sentence's first token
@@ -30,19 +33,34 @@ class Pair:
 
 
 def encode_pairs(
-    tokenizer: Tokenizer, question: str, sentences: Sequence[str], contexts: Sequence[str] | None = None, *, limit: int
+    tokenizer: Tokenizer,
+    question: str,
+    sentences: Sequence[str],
+    contexts: Sequence[str] | None = None,
+    *,
+    limit: int,
 ) -> list[Pair]:
-    """A Pair for each sentence, none longer than `limit` tokens: the context is cut first, then the sentence."""
+    """A Pair for each sentence, none longer than `limit` tokens.
+
+    The context is cut first, then the sentence.
+    """
     asked = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
     bodies = tokenizer.encode_batch(list(sentences), add_special_tokens=False)
-    around = tokenizer.encode_batch(list(contexts), add_special_tokens=False) if contexts else [None] * len(bodies)
-    return [_join(asked, body, context, limit) for body, context in zip(bodies, around, strict=True)]
+    around = (
+        tokenizer.encode_batch(list(contexts), add_special_tokens=False)
+        if contexts
+        else [None] * len(bodies)
+    )
+    return [
+        _join(asked, body, context, limit) for body, context in zip(bodies, around, strict=True)
+    ]
 
 
 def pad(pairs: Sequence[Pair], *, multiple: int = 1) -> dict[str, np.ndarray]:
-    """The arrays input_ids, attention_mask and token_type_ids [batch, longest], int64, zero where padded.
+    """Return the session's input arrays, int64 [batch, longest], zero where padded.
 
-    The length is rounded up to a `multiple`: in training, fewer shapes mean fewer kernels to compile and keep.
+    The length is rounded up to a `multiple`: in training, fewer shapes mean fewer kernels to
+    compile and keep.
     """
     import numpy as np
 

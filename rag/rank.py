@@ -1,7 +1,8 @@
-"""Which sentences answer a question: a small trained cross-encoder, blended with weighted word overlap.
+"""Which sentences answer a question: a small trained cross-encoder and weighted word overlap.
 
-The network (see models/README.md) reads question and sentence together; overlap weighs the question's words by inverse
-document frequency. Without the weights, or with damaged ones, overlap alone ranks and a RuntimeWarning says so.
+The network (see models/README.md) reads question and sentence together; overlap weighs the
+question's words by inverse document frequency. Without the weights, or with damaged ones, overlap
+alone ranks and a RuntimeWarning says so.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ OVERLAP_ONLY = Calibration(neural=0.0, lexical=5.0, span=0.0, bias=-4.0)
 class Relevance:
     """How well a sentence answers a question.
 
-    `score` is the probability, 0 to 1, that it does, from all that follows; `neural` the network's logit (0.0 without the
-    network); `lexical` the share of the question's weight that the sentence repeats; `span` the characters of the sentence
-    that most likely answer, and `span_score` the probability, 0 to 1, of that span against none.
+    `score` is the probability, 0 to 1, that it does, from all that follows; `neural` the network's
+    logit (0.0 without the network); `lexical` the share of the question's weight that the sentence
+    repeats; `span` the characters of the sentence that most likely answer, and `span_score` the
+    probability, 0 to 1, of that span against none.
     """
 
     score: float
@@ -38,9 +40,10 @@ class Relevance:
 
 
 class SentenceRanker:
-    """Scores sentences by the weights in `folder`, loaded at the first call; `threads` is for one call's arithmetic.
+    """Scores sentences by the weights in `folder`, loaded at the first call, on `threads` threads.
 
-    >>> SentenceRanker().score("Who won the race?", ["It rained.", "Ada Brown won the race."])[1].score > 0.5
+    >>> rained, won = SentenceRanker().score("Who won?", ["It rained.", "Ada Brown won the race."])
+    >>> won.score > rained.score
     True
     """
 
@@ -63,18 +66,23 @@ class SentenceRanker:
     ) -> tuple[Relevance, ...]:
         """A Relevance for each sentence, in the order given.
 
-        `contexts` holds for each sentence the one before it, a title, or "". `weights` are the inverse document frequencies
-        of stems (`rag.overlap.inverse_frequencies`); by default they are counted over `sentences`.
+        `contexts` holds for each sentence the one before it, a title, or "". `weights` are the
+        inverse document frequencies of stems (`rag.overlap.inverse_frequencies`); by default they
+        are counted over `sentences`.
         """
         if not sentences:
             return ()
         counted = inverse_frequencies(sentences) if weights is None else weights
         shared = [overlap(question, sentence, counted) for sentence in sentences]
         if self._network is None:
-            return tuple(_relevance(Reading(0.0, None, 0.0), value, OVERLAP_ONLY) for value in shared)
+            return tuple(
+                _relevance(Reading(0.0, None, 0.0), value, OVERLAP_ONLY) for value in shared
+            )
         readings = self._network.read(question, sentences, contexts)
         calibration = self._network.calibration
-        return tuple(_relevance(r, value, calibration) for r, value in zip(readings, shared, strict=True))
+        return tuple(
+            _relevance(r, value, calibration) for r, value in zip(readings, shared, strict=True)
+        )
 
     @cached_property
     def _network(self) -> Network | None:

@@ -30,6 +30,9 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_TOKEN = re.compile(
+    r"(?:\d{4}|-)-\d{2}-\d{2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+"
+)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
@@ -44,12 +47,7 @@ def canonical(text: str) -> list[str]:
     for pattern in _DATES:
         text = pattern.sub(_iso, text)
     text = re.sub(r"\bper cent\b", "percent", text).replace("%", " percent ")
-    return _figures([token.strip("-") if token[0] != "-" else token for token in _split(text)])
-
-
-def _split(text: str) -> list[str]:
-    dated = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+")
-    return dated.findall(text)
+    return _figures(_TOKEN.findall(text))
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -67,40 +65,38 @@ def _iso(match: re.Match[str]) -> str:
 def _figures(tokens: list[str]) -> list[str]:
     """The tokens with each run of figure words as one number in digits."""
     out: list[str] = []
-    run: list[float] = []
+    run: list[str] = []
     for token in [*tokens, ""]:
-        value = _value(token)
-        if value is None or (run and not _continues(run[-1], value)):
-            out += [_digits(run)] if run else []
+        if run and not _continues(run[-1], token):
+            out.append(_digits(run))
             run = []
-        if value is None:
-            out += [token] if token else []
-        else:
-            run.append(value)
+        if _value(token) is not None:
+            run.append(token)
+        elif token:
+            out.append(token)
     return out
 
 
 def _value(token: str) -> float | None:
-    if token in _UNITS or token in _TENS:
-        return float(_UNITS.get(token, _TENS.get(token, 0)))
-    if token in _SCALES:
-        return float(_SCALES[token])
+    for words in (_UNITS, _TENS, _SCALES):
+        if token in words:
+            return float(words[token])
     plain = token.replace(",", "")
     return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
 
 
-def _continues(last: float, value: float) -> bool:
-    """Whether a figure word carries on the number before it: "thirty five", "two hundred"."""
-    return value in _SCALES.values() or (last in _TENS.values() and 0 < value < 10)
+def _continues(last: str, token: str) -> bool:
+    """Whether a figure word carries on the number before it: "thirty five", "2 hundred"."""
+    if last in _TENS:
+        return token in _SCALES or 0 < _UNITS.get(token, 0) < 10
+    return token in _SCALES or (last in _SCALES and (token in _UNITS or token in _TENS))
 
 
-def _digits(run: list[float]) -> str:
+def _digits(run: list[str]) -> str:
     total = part = 0.0
-    for value in run:
-        if value in _SCALES.values() and value >= 100:
-            part = (part or 1) * value
-            if value >= 1000:
-                total, part = total + part, 0.0
-        else:
-            part += value
-    return f"{total + part:.10g}" if (total + part) < 1e15 else str(int(total + part))
+    for token in run:
+        scale = _SCALES.get(token)
+        part = part + (_value(token) or 0) if scale is None else (part or 1) * scale
+        if scale is not None and scale >= 1000:
+            total, part = total + part, 0.0
+    return f"{total + part:.15g}"

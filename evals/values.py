@@ -30,9 +30,7 @@ _TENS = {
     word: 10 * value
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_TOKEN = re.compile(
-    r"(?:\d{4}|-)-\d{2}-\d{2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+"
-)
+_TOKEN = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W_]+)*|[^\W_]+")
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 

@@ -91,9 +91,12 @@ def write_suite(
 
 
 def _load(path: Path) -> tuple[Article, ...]:
-    from index import load_articles
+    from index.load import iter_articles
 
-    return tuple(load_articles(path))
+    from index import IndexConfig
+
+    found = iter_articles([path], config=IndexConfig())
+    return tuple(item for item in found if isinstance(item, Article))
 
 
 def _figure_case(article: Article, sentence: str) -> Case | None:

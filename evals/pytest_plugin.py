@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,6 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Answer]]:
 
     The test is skipped when there is no such index. Keyword arguments are those of `rag.answer`.
     """
-    from pathlib import Path
-
     named = request.config.getoption("--dateline-index")
     path = Path(named or request.config.getini("dateline_index"))
     if named and not path.exists():
@@ -39,7 +38,7 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Answer]]:
     yield from _answers(path)
 
 
-def _answers(path: object) -> Iterator[Callable[..., Answer]]:
+def _answers(path: Path) -> Iterator[Callable[..., Answer]]:
     from functools import partial
 
     import rag

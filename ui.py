@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import IndexConfig
-from rag.config import RagConfig
+from rag import RagConfig
 
 if TYPE_CHECKING:
     import gradio as gr

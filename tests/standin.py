@@ -23,7 +23,7 @@ from index import (
     Skipped,
     TimeMention,
 )
-from rag.types import (
+from rag import (
     Answer,
     Citation,
     Conflict,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from rag.types import Answer, Citation, Conflict, ConflictValue, Support, VerifiedClaim
+from rag import Answer, Citation, Conflict, ConflictValue, Support, VerifiedClaim
 from webui.markup import dated, date_words, esc
 from webui.spans import Span, paint
 
@@ -38,7 +39,7 @@ def answer_html(answer: Answer, exchange_id: str) -> str:
     parts = [
         _short(answer),
         _partial_note(answer),
-        f'<div class="prose-answer">{prose(answer, exchange_id)}</div>',
+        f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>',
         *(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts),
     ]
     return "".join(parts)
@@ -46,6 +47,12 @@ def answer_html(answer: Answer, exchange_id: str) -> str:
 
 def _short(answer: Answer) -> str:
     return f'<p class="short">{esc(answer.short)}</p>' if answer.short else ""
+
+
+def _without_lead(answer: Answer) -> Answer:
+    """The answer without the bare value that opens its text: it already stands above."""
+    lead = f"**{answer.short}** — "
+    return replace(answer, text=answer.text.removeprefix(lead)) if answer.short else answer
 
 
 def _partial_note(answer: Answer) -> str:
@@ -98,7 +105,7 @@ def _sentence_html(
     by_number: Mapping[int, Citation],
     exchange_id: str,
 ) -> str:
-    spans = [span for claim in claims for span in _claim_span(line, claim)]
+    spans = _claim_spans(line, claims)
     spans += [
         Span(m.start(), m.end(), *_emphasis(m.group(1)), whole=True) for m in _BOLD.finditer(line)
     ]
@@ -113,17 +120,26 @@ def _emphasis(words: str) -> tuple[str, str]:
     return f"<strong>{esc(words)}</strong>", ""
 
 
-def _claim_span(line: str, claim: VerifiedClaim) -> list[Span]:
-    bare = _MARKERS.sub("", claim.text).strip()
-    start = line.find(bare) if bare else -1
-    if start < 0:
-        return []
-    end = start + len(bare)
-    trailing = _MARKERS.match(line, end)
-    while trailing:
-        end = trailing.end()
-        trailing = _MARKERS.match(line, end)
-    return [Span(start, end, f'<span class="claim {claim.support}">', f"{_sign(claim)}</span>")]
+def _claim_spans(line: str, claims: Sequence[VerifiedClaim]) -> list[Span]:
+    """Where the claims stand in a line, each with the markers that follow it."""
+    spans: list[Span] = []
+    taken: dict[str, int] = {}
+    for claim in claims:
+        bare = _MARKERS.sub("", claim.text).strip()
+        start = line.find(bare, taken.get(bare, 0)) if bare else -1
+        if start >= 0:
+            end = taken[bare] = _past_markers(line, start + len(bare))
+            opening = f'<span class="claim {claim.support}">'
+            spans.append(Span(start, end, opening, f"{_sign(claim)}</span>"))
+    return spans
+
+
+def _past_markers(line: str, end: int) -> int:
+    following = _MARKERS.match(line, end)
+    while following:
+        end = following.end()
+        following = _MARKERS.match(line, end)
+    return end
 
 
 def _sign(claim: VerifiedClaim) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from index import DatelineIndexError, Filters
-from rag.errors import DatelineError
-from rag.types import Answer
+from rag import Answer, DatelineError
 from webui.config import UiConfig
 from webui.desk import Desk
 from webui.dialogue import Dialogue, Exchange, new_id
@@ -69,20 +68,19 @@ class Chat:
         written = ""
         reading = f"Reading {plural(len(self.desk.listed()), 'article')} …"
         yield self._view(dialogue, draft=draft_html(question, written, reading))
-        for item in stream(
-            lambda on_text: self.desk.ask(
-                question,
-                history=dialogue.history(),
-                filters=filters,
-                as_of=as_of,
-                on_text=on_text,
+        history = dialogue.history()
+
+        def work(tell: Callable[[str], None]) -> Answer:
+            return self.desk.ask(
+                question, history=history, filters=filters, as_of=as_of, on_text=tell
             )
-        ):
+
+        for item in stream(work):
             if isinstance(item, Piece):
-                written += item.text
+                written += item.news
                 yield self._view(dialogue, draft=draft_html(question, written, "Writing …"))
             else:
-                yield self._answered(question, item, dialogue, filters, as_of)
+                yield self._answered(question, item.result, dialogue, filters, as_of)
 
     def _answered(
         self,

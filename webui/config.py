@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from rag.errors import SettingsError
+from rag import SettingsError
 
 
 @dataclass(frozen=True, slots=True)

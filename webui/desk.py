@@ -19,8 +19,7 @@ from index import (
     PublicationDate,
     TimeMention,
 )
-from rag.config import RagConfig
-from rag.types import Answer, Passage, Turn
+from rag import RagConfig, Answer, Passage, Turn
 
 
 @dataclass(frozen=True, slots=True)

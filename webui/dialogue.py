@@ -7,7 +7,7 @@ from datetime import date
 from uuid import uuid4
 
 from index import Filters
-from rag.types import Answer, Turn
+from rag import Answer, Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.types import Trace
+from rag import Trace
 from webui.answer_view import answer_html
 from webui.dialogue import Dialogue, Exchange
 from webui.export import markdown

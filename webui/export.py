@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.types import Answer, Citation, Conflict
+from rag import Answer, Citation, Conflict
 from webui.answer_view import KIND_WORDS
 from webui.markup import date_words, esc, link, safe_url
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from rag.types import Answer
+from rag import Answer
 
 FILE_NAME = "feedback.jsonl"
 _WRITING = threading.Lock()

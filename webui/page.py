@@ -7,11 +7,16 @@ from typing import Any
 
 import gradio as gr
 
-from webui.ask_tab import QUICK, ask_tab
+from webui.api import open_api
+from webui.ask_tab import QUICK, AskTab, ask_tab
 from webui.chat import Chat
+from webui.collection_tab import collection_tab, shown
 from webui.config import UiConfig
 from webui.desk import Desk
+from webui.dialogue import Dialogue
+from webui.evaluate_tab import evaluate_tab
 from webui.markup import esc, plural
+from webui.timeline_tab import timeline_tab
 
 STATIC = Path(__file__).with_name("static")
 _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
@@ -22,24 +27,45 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
     chat = Chat(desk, config)
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
         masthead = gr.HTML(masthead_html(desk), elem_id="masthead", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
                 asking = ask_tab(chat)
-        page.load(
-            lambda: _arrival(chat),
-            None,
-            [masthead, asking.conversation, asking.panel, asking.sources],
-            **QUICK,
-        )
+            front = [masthead, asking.conversation, asking.panel, asking.sources]
+            with gr.Tab("Collection", id="collection"):
+                rows = collection_tab(
+                    chat,
+                    refreshed=lambda dialogue: _front(chat, dialogue),
+                    inputs=[asking.dialogue],
+                    outputs=front,
+                )
+            with gr.Tab("Timeline", id="timeline"):
+                moments = timeline_tab(chat)
+            with gr.Tab("Evaluate", id="evaluate"):
+                evaluate_tab(chat)
+        page.load(lambda: [*_front(chat, Dialogue()), shown(chat, "")], None, [*front, rows], **QUICK)
+        carry_question(moments, asking, tabs)
+        open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
     return page
 
 
-def _arrival(chat: Chat) -> list[Any]:
-    """What a new visitor is shown: the collection may have grown since the page was built."""
-    opening = chat.opening()
+def _front(chat: Chat, dialogue: Dialogue) -> list[Any]:
+    """What hangs on the collection: it may have grown since the page was built."""
     choices = gr.update(choices=list(chat.desk.sources()))
-    return [masthead_html(chat.desk), opening.conversation, opening.panel, choices]
+    panel = gr.skip() if dialogue.exchanges else chat.opening().panel
+    return [masthead_html(chat.desk), chat.show(dialogue), panel, choices]
+
+
+def carry_question(source: gr.HTML, asking: AskTab, tabs: gr.Tabs) -> None:
+    """A question pressed on another tab goes into the box of the Ask tab, ready to send."""
+
+    def carried(event: gr.EventData) -> list[Any]:
+        question = str((event._data or {}).get("question") or "")
+        return [question, gr.update(selected="ask")]
+
+    source.ask(carried, None, [asking.question, tabs], **QUICK).then(
+        None, None, None, js="() => window.dateline.pressAsk()", **QUICK
+    )
 
 
 def masthead_html(desk: Desk) -> str:

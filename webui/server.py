@@ -8,12 +8,16 @@ from fastapi import FastAPI
 
 from webui.config import UiConfig
 from webui.desk import Desk
+from webui.guard import guard
+from webui.openai_door import open_door
 from webui.page import build_page, dressing
 
 
 def create_server(desk: Desk, config: UiConfig) -> FastAPI:
     """The page and the programs' doors, as one application behind one lock."""
     server = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url=None)
+    guard(server, config)
+    open_door(server, desk, config)
     page = build_page(desk, config)
     return gr.mount_gradio_app(
         server,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index import Article, TimeMention
-from rag.types import Answer, Citation
+from rag import Answer, Citation
 from webui.desk import Listed
 from webui.markup import dated, dated_with_reason, esc, link, plural
 from webui.spans import Span, paint, paint_paragraphs

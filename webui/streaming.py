@@ -1,4 +1,4 @@
-"""An answer as it is written: pieces of text first, the finished Answer last."""
+"""Work that tells how far it is: its news as they come, its result last."""
 
 from __future__ import annotations
 
@@ -6,66 +6,74 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from rag.types import Answer
+News = TypeVar("News")
+Result = TypeVar("Result")
 
 
 class Stopped(BaseException):
-    """The reader pressed Stop; not an `Exception`, so that no fallback writer takes over."""
+    """The reader pressed Stop; not an `Exception`, so that no fallback takes over."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Text that was written since the last piece."""
+class Piece(Generic[News]):
+    """One piece of news: text written since the last piece, or how many articles are in."""
 
-    text: str
+    news: News
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Result]):
+    """The end of the work, with its result."""
+
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The error that ended the writing."""
+    """The error that ended the work."""
 
     error: Exception
 
 
-def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[Piece | Answer]:
-    """Runs `ask(on_text)` in a thread and yields its pieces, then its answer.
+def stream(
+    work: Callable[[Callable[[News], None]], Result],
+) -> Iterator[Piece[News] | Done[Result]]:
+    """Runs `work(tell)` in a thread and yields its news, then its result.
 
-    Closing the iterator stops the writing at its next piece. An error of `ask` is raised here.
+    Closing the iterator stops the work at its next news. An error of the work is raised here.
     """
-    pieces: queue.Queue[Piece | Answer | Failed] = queue.Queue()
+    items: queue.Queue[Piece[News] | Done[Result] | Failed] = queue.Queue()
     stopped = threading.Event()
 
-    def on_text(text: str) -> None:
+    def tell(news: News) -> None:
         if stopped.is_set():
             raise Stopped
-        pieces.put(Piece(text))
+        items.put(Piece(news))
 
-    threading.Thread(target=_run, args=(ask, on_text, pieces), daemon=True).start()
+    def run() -> None:
+        try:
+            items.put(Done(work(tell)))
+        except Stopped:
+            return
+        except Exception as error:  # handed to the reader's thread, which raises it
+            items.put(Failed(error))
+
+    threading.Thread(target=run, daemon=True).start()
     try:
-        yield from _drain(pieces)
+        yield from _drain(items)
     finally:
         stopped.set()
 
 
-def _run(
-    ask: Callable[[Callable[[str], None]], Answer],
-    on_text: Callable[[str], None],
-    pieces: queue.Queue[Piece | Answer | Failed],
-) -> None:
-    try:
-        pieces.put(ask(on_text))
-    except Stopped:
-        return
-    except Exception as error:  # handed to the reader's thread, which raises it
-        pieces.put(Failed(error))
-
-
-def _drain(pieces: queue.Queue[Piece | Answer | Failed]) -> Iterator[Piece | Answer]:
+def _drain(
+    items: queue.Queue[Piece[News] | Done[Result] | Failed],
+) -> Iterator[Piece[News] | Done[Result]]:
     while True:
-        item = pieces.get()
+        item = items.get()
         if isinstance(item, Failed):
             raise item.error
         yield item
-        if isinstance(item, Answer):
+        if isinstance(item, Done):
             return

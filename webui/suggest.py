@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index import Article
-from rag.types import Answer
+from rag import Answer
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b([A-Z][\w’'-]+(?: (?:al-|de |of )?[A-Z][\w’'-]+){1,3})")
 _MEASURED = re.compile(r"\b(?:some |about |around |nearly |over )?\d[\d,.]* ([a-z]{4,}s)\b")

@@ -23,7 +23,7 @@ window.dateline = (() => {
   function act(button, trigger) {
     const data = { ...button.dataset };
     if (OPEN.includes(data.act)) {
-      if (data.act === "cite" && !button.closest("#panel, .reader")) lastMarker = button;
+      if (data.act === "cite" && !button.closest("#panel, .reader")) markOpen(button);
       trigger("open", data);
     } else if (data.act === "ask") trigger("ask", { question: data.question });
     else if (data.act === "retry") trigger("ask", { exchange: data.exchange });
@@ -31,10 +31,16 @@ window.dateline = (() => {
     else if (data.act === "up") trigger("judge", { exchange: data.exchange, verdict: "up" });
     else if (data.act === "down") openCorrection(button);
     else if (data.act === "copy") copy(button);
-    else if (data.act === "confirm") confirmRow(button);
+    else if (data.act === "unfold") unfold(button);
     else if (data.act === "markdown" || data.act === "print")
       trigger("take", { exchange: data.exchange, as: data.act });
     else trigger("change_row", data);
+  }
+
+  function markOpen(button) {
+    document.querySelectorAll("button.cite.open").forEach((other) => other.classList.remove("open"));
+    button.classList.add("open");
+    lastMarker = button;
   }
 
   function submit(form, trigger) {
@@ -50,10 +56,15 @@ window.dateline = (() => {
     form.querySelector("textarea").focus();
   }
 
-  function confirmRow(button) {
-    const ask = button.parentElement.querySelector(".really");
-    ask.hidden = !ask.hidden;
-    if (!ask.hidden) ask.querySelector("button").focus();
+  // Each button of a row opens the form at its own place, and shuts the others.
+  function unfold(button) {
+    const buttons = [...button.parentElement.querySelectorAll("[data-act=unfold]")];
+    const forms = [...button.parentElement.querySelectorAll("form.unfolds")];
+    forms.forEach((form, place) => {
+      form.hidden = buttons[place] !== button || !form.hidden;
+      buttons[place].setAttribute("aria-expanded", String(!form.hidden));
+      if (!form.hidden) form.querySelector("input, button").focus();
+    });
   }
 
   async function copy(button) {
@@ -105,6 +116,22 @@ window.dateline = (() => {
     box.setSelectionRange(box.value.length, box.value.length);
   }
 
+  function pressAsk() {
+    setTimeout(() => document.querySelector("#send").click(), 150);
+  }
+
+  // A dot of the timeline asks about its day: the list beside it has the same as buttons.
+  document.addEventListener("mouseover", (event) => {
+    const plot = event.target.closest?.(".js-plotly-plot");
+    if (!plot?.on || plot.dataset.wired) return;
+    plot.dataset.wired = "yes";
+    plot.on("plotly_click", ({ points }) => {
+      const question = points[0].customdata;
+      const same = (b) => b.dataset.question === question;
+      [...document.querySelectorAll("#moments [data-act=ask]")].find(same)?.click();
+    });
+  });
+
   function save(parcel) {
     if (!parcel) return;
     const { name, kind, text } = JSON.parse(parcel);
@@ -119,5 +146,5 @@ window.dateline = (() => {
     if (lastMarker?.isConnected) lastMarker.focus();
   });
 
-  return { wire, focusQuestion, save };
+  return { wire, focusQuestion, pressAsk, save };
 })();

@@ -68,8 +68,15 @@ class Shelf:
         day = date(2018, 4, 19)
         return tuple(
             TimeMention(
-                article_id, m.start(), m.end(), m.group(), day.isoformat(), "day",
-                "against the date line", day, day,
+                article_id,
+                m.start(),
+                m.end(),
+                m.group(),
+                day.isoformat(),
+                "day",
+                "against the date line",
+                day,
+                day,
             )  # fmt: skip
             for m in re.finditer(r"\bon Thursday\b", article.text)
         )
@@ -146,9 +153,7 @@ class StandIn:
         figure = _FIGURE.search(cited[0].quote)
         evidence = tuple(_evidence(c) for c in cited)
         short = figure.group() if figure else None
-        return Answer(
-            "answered", text, short, claims, cited, _conflicts(cited), evidence, trace
-        )
+        return Answer("answered", text, short, claims, cited, _conflicts(cited), evidence, trace)
 
     def search(self, query, *, index, limit=10, filters=None) -> tuple[Passage, ...]:
         return tuple(

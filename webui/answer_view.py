@@ -6,20 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag import Answer, Citation, Conflict, ConflictValue, Support, VerifiedClaim
-from webui.markup import dated, date_words, esc
+from rag import Answer, Citation, Conflict, ConflictValue, VerifiedClaim
+from webui.markup import date_words, dated, esc
 from webui.spans import Span, paint
 
 _MARKERS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKER = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
-SUPPORT_WORDS: Mapping[Support, str] = {
+SUPPORT_WORDS: Mapping[str, str] = {
     "full": "Supported by its quotes",
     "partial": "Only partly supported by its quotes",
     "none": "Not supported by its quotes",
 }
-_SUPPORT_SIGNS: Mapping[Support, str] = {"full": "✓", "partial": "◐", "none": "✗"}
+_SUPPORT_SIGNS: Mapping[str, str] = {"full": "✓", "partial": "◐", "none": "✗"}
 KIND_WORDS = {
     "dispute": "Accounts differ",
     "update": "The figure was revised",
@@ -65,9 +65,8 @@ def _unanswered(answer: Answer, exchange_id: str) -> str:
     near = "".join(_nearest(c, exchange_id) for c in answer.citations[:3])
     nearest = f'<p class="lead-in">The nearest they come:</p><ul>{near}</ul>' if near else ""
     said = _MARKERS.sub("", answer.text.split("\n")[0]).strip()
-    return (
-        '<div class="silent"><p class="verdict">The articles don’t say.</p>'
-        f"{nearest}</div>" + ("" if near or not said else f'<p class="aside">{esc(said)}</p>')
+    return f'<div class="silent"><p class="verdict">The articles don’t say.</p>{nearest}</div>' + (
+        "" if near or not said else f'<p class="aside">{esc(said)}</p>'
     )
 
 
@@ -188,9 +187,7 @@ def conflict_html(conflict: Conflict, citations: Sequence[Citation], exchange_id
     )
 
 
-def _conflict_row(
-    value: ConflictValue, by_number: Mapping[int, Citation], exchange_id: str
-) -> str:
+def _conflict_row(value: ConflictValue, by_number: Mapping[int, Citation], exchange_id: str) -> str:
     cited = [by_number[n] for n in value.citations if n in by_number]
     marks = "".join(marker(c, exchange_id) for c in cited)
     return (

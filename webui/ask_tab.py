@@ -84,7 +84,9 @@ def _layout(chat: Chat) -> AskTab:
             with gr.Column(elem_id="composer"):
                 asking = _composer(chat)
         with gr.Column(scale=5, min_width=300, elem_id="right"):
-            panel = gr.HTML(opening.panel, elem_id="panel", js_on_load=WIRE, apply_default_css=False)
+            panel = gr.HTML(
+                opening.panel, elem_id="panel", js_on_load=WIRE, apply_default_css=False
+            )
     courier = gr.Textbox(visible="hidden", elem_id="courier", show_label=False, container=False)
     return AskTab(
         **state, **asking, conversation=conversation, draft=draft, panel=panel, courier=courier
@@ -138,9 +140,7 @@ def _wire_asking(chat: Chat, tab: AskTab) -> None:
         "trigger_mode": "once",
     }
     runs = [
-        listen(
-            typed, [tab.question, tab.dialogue, tab.editing, *tab.limits], tab.shown, **limited
-        )
+        listen(typed, [tab.question, tab.dialogue, tab.editing, *tab.limits], tab.shown, **limited)
         for listen in (tab.question.submit, tab.send.click)
     ]
     runs += [

@@ -22,9 +22,7 @@ BACK = (
     '<button type="button" class="plain back" data-act="sources" data-exchange="{id}">'
     "← All sources of this answer</button>"
 )
-BACK_TO_FRONT = (
-    '<button type="button" class="plain back" data-act="front">← All articles</button>'
-)
+BACK_TO_FRONT = '<button type="button" class="plain back" data-act="front">← All articles</button>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +172,3 @@ def failed_html(question: str, reason: str) -> str:
         f'<article class="exchange failed">{asked}<p class="problem" role="alert">'
         f"{esc(reason)}</p></article>"
     )
-

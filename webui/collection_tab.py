@@ -62,7 +62,7 @@ def _layout(chat: Chat) -> CollectionTab:
             )
         with gr.Column(scale=5, min_width=300, elem_classes="right-column"):
             reader = gr.HTML(
-                READER_EMPTY, elem_id="reader", elem_classes="reader", js_on_load=WIRE,
+                READER_EMPTY, elem_id="reader", js_on_load=WIRE,
                 apply_default_css=False,
             )  # fmt: skip
     return CollectionTab(files, urls, add, report, search, rows, reader)
@@ -118,9 +118,7 @@ def _wire_adding(chat: Chat, tab: CollectionTab, again: dict[str, Any]) -> None:
 def _add(chat: Chat, files: list[str], urls: str) -> Iterator[str]:
     uploads = take_files(files, beside=chat.desk.path, config=chat.config)
     addresses = take_urls(urls, config=chat.config)
-    taken = Intake(
-        uploads.accepted + addresses.accepted, uploads.skipped + addresses.skipped
-    )
+    taken = Intake(uploads.accepted + addresses.accepted, uploads.skipped + addresses.skipped)
     if not taken.accepted:
         empty = not taken.skipped
         nothing = "Choose files or paste addresses first."

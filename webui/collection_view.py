@@ -83,7 +83,8 @@ def list_html(rows: Sequence[Listed], *, total: int, limit: int, read_only: bool
 
 
 def _row(row: Listed, read_only: bool) -> str:
-    basis = BASIS_WORDS.get(row.published.basis, row.published.basis)
+    known = row.published.value is not None
+    basis = BASIS_WORDS.get(row.published.basis, row.published.basis) if known else ""
     return (
         f'<li class="row" data-article="{esc(row.id)}"><div class="what">'
         f'<p class="byline"><b class="outlet">{esc(row.source or "Outlet unknown")}</b> '
@@ -107,6 +108,6 @@ def _row_tools(row: Listed) -> str:
         f'<label>Published on <input type="date" name="day" value="{day}" required></label>'
         '<button type="submit" class="tool">Save</button></form>'
         f'<form class="unfolds" hidden data-act="delete" data-article="{esc(row.id)}">'
-        '<span>Out of the collection for good?</span>'
+        "<span>Out of the collection for good?</span>"
         '<button type="submit" class="tool danger">Delete</button></form></div>'
     )

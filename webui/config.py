@@ -55,4 +55,6 @@ def _parse(name: str, raw: str, kind: type) -> Any:
     try:
         return kind(raw)
     except ValueError as error:
-        raise SettingsError(f"DATELINE_UI_{name.upper()}={raw!r} is not a {kind.__name__}") from error
+        raise SettingsError(
+            f"DATELINE_UI_{name.upper()}={raw!r} is not a {kind.__name__}"
+        ) from error

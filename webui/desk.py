@@ -19,7 +19,7 @@ from index import (
     PublicationDate,
     TimeMention,
 )
-from rag import RagConfig, Answer, Passage, Turn
+from rag import Answer, Passage, RagConfig, Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ class Dialogue:
     def judged(self, exchange_id: str, verdict: str) -> Dialogue:
         """The conversation with the reader's verdict noted at an exchange."""
         return Dialogue(
-            tuple(
-                replace(e, verdict=verdict) if e.id == exchange_id else e for e in self.exchanges
-            )
+            tuple(replace(e, verdict=verdict) if e.id == exchange_id else e for e in self.exchanges)
         )
 
     def history(self) -> tuple[Turn, ...]:

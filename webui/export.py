@@ -23,7 +23,9 @@ def plain(text: str) -> str:
 
 def markdown(question: str, answer: Answer) -> str:
     """Question, answer and sources as Markdown with footnotes."""
-    body = _MARKER.sub(lambda m: "".join(f"[^{n.strip()}]" for n in m.group(1).split(",")), answer.text)
+    body = _MARKER.sub(
+        lambda m: "".join(f"[^{n.strip()}]" for n in m.group(1).split(",")), answer.text
+    )
     parts = [f"## {plain(question)}", body, *(_conflict_markdown(c) for c in answer.conflicts)]
     notes = "\n".join(_footnote(c) for c in answer.citations)
     return "\n\n".join([*parts, notes]).strip() + "\n"

@@ -43,9 +43,7 @@ def take_files(uploads: Sequence[str], *, beside: Path, config: UiConfig) -> Int
             accepted.append(str(_keep(upload, beside / FOLDER)))
     left = uploads[config.max_upload_files :]
     limit = f"at most {plural(config.max_upload_files, 'file')} at a time"
-    return Intake(
-        tuple(accepted), (*skipped, *(Skipped(Path(name).name, limit) for name in left))
-    )
+    return Intake(tuple(accepted), (*skipped, *(Skipped(Path(name).name, limit) for name in left)))
 
 
 def _wrong_file(upload: Path, config: UiConfig) -> str:

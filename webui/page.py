@@ -42,7 +42,9 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
                 moments = timeline_tab(chat)
             with gr.Tab("Evaluate", id="evaluate"):
                 evaluate_tab(chat)
-        page.load(lambda: [*_front(chat, Dialogue()), shown(chat, "")], None, [*front, rows], **QUICK)
+        page.load(
+            lambda: [*_front(chat, Dialogue()), shown(chat, "")], None, [*front, rows], **QUICK
+        )
         carry_question(moments, asking, tabs)
         open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
@@ -76,7 +78,7 @@ def masthead_html(desk: Desk) -> str:
     facts += [_span(min(days), max(days))] if days else []
     return (
         '<header class="masthead"><h1>Dateline</h1>'
-        f'<p>{" <i>·</i> ".join(esc(fact) for fact in facts)}</p></header>'
+        f"<p>{' <i>·</i> '.join(esc(fact) for fact in facts)}</p></header>"
     )
 
 

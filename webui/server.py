@@ -40,5 +40,5 @@ def create_server(desk: Desk, config: UiConfig) -> FastAPI:
 def serve(desk: Desk, config: UiConfig) -> None:
     """Serves until it is interrupted."""
     server = create_server(desk, config)
-    print(f"Dateline is at http://{config.host}:{config.port}")  # noqa: T201
+    print(f"Dateline is at http://{config.host}:{config.port}")
     uvicorn.run(server, host=config.host, port=config.port, log_level="warning")

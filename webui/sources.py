@@ -54,7 +54,9 @@ def _carried(citation: Citation) -> str:
 def quote_html(citation: Citation) -> str:
     """The quote with its relative dates resolved in place."""
     shifted = [s for m in citation.mentions for s in when_spans([m], citation.start)]
-    return paint(citation.quote, [s for s in shifted if 0 <= s.start < s.end <= len(citation.quote)])
+    return paint(
+        citation.quote, [s for s in shifted if 0 <= s.start < s.end <= len(citation.quote)]
+    )
 
 
 def when_spans(mentions: Iterable[TimeMention], offset: int = 0) -> list[Span]:
@@ -67,10 +69,7 @@ def when_spans(mentions: Iterable[TimeMention], offset: int = 0) -> list[Span]:
 
 
 def _when_open(mention: TimeMention) -> str:
-    return (
-        f'<time class="when" datetime="{esc(mention.value)}" '
-        f'title="{esc(mention.anchor)}">'
-    )
+    return f'<time class="when" datetime="{esc(mention.value)}" title="{esc(mention.anchor)}">'
 
 
 def _when_close(mention: TimeMention) -> str:

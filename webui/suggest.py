@@ -11,7 +11,9 @@ from rag import Answer
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b([A-Z][\w’'-]+(?: (?:al-|de |of )?[A-Z][\w’'-]+){1,3})")
 _MEASURED = re.compile(r"\b(?:some |about |around |nearly |over )?\d[\d,.]* ([a-z]{4,}s)\b")
-_NOT_COUNTED = frozenset(("hours", "days", "weeks", "months", "years", "minutes", "times", "others"))
+_NOT_COUNTED = frozenset(
+    ("hours", "days", "weeks", "months", "years", "minutes", "times", "others")
+)
 _SAMPLE = 12
 
 
@@ -49,8 +51,9 @@ def follow_ups(question: str, answer: Answer, *, limit: int = 3) -> tuple[str, .
 
 
 def _names(answer: Answer) -> list[str]:
-    quotes = [c.quote for c in answer.citations]
-    return list(dict.fromkeys(name for quote in quotes for name in _NAME.findall(quote)))
+    """Names that several of the gathered sentences share, the most frequent first."""
+    told = Counter(name for e in answer.evidence for name in set(_NAME.findall(e.text)))
+    return [name for name, count in told.most_common(6) if count > 1]
 
 
 def _other_sources(answer: Answer) -> list[str]:

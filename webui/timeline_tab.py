@@ -30,7 +30,7 @@ def timeline_tab(chat: Chat) -> gr.HTML:
             moments = gr.HTML("", elem_id="moments", js_on_load=WIRE, apply_default_css=False)
         with gr.Column(scale=5, min_width=300, elem_classes="right-column"):
             reader = gr.HTML(
-                READER_EMPTY, elem_id="timeline-reader", elem_classes="reader", js_on_load=WIRE,
+                READER_EMPTY, elem_id="timeline-reader", js_on_load=WIRE,
                 apply_default_css=False,
             )  # fmt: skip
 
@@ -40,7 +40,10 @@ def timeline_tab(chat: Chat) -> gr.HTML:
         except (DatelineError, DatelineIndexError) as error:
             return [gr.update(visible=False), problem_html(str(error))]
         shape = figure(points)
-        return [gr.update(value=shape, visible=shape is not None), timeline_html(points, asked=True)]
+        return [
+            gr.update(value=shape, visible=shape is not None),
+            timeline_html(points, asked=True),
+        ]
 
     def opened(event: gr.EventData) -> Any:
         return _at_statement(chat, event._data or {}) or gr.skip()

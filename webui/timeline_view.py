@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from index import format_value
 from rag import Citation
 from webui.markup import date_words, dated, esc
 
@@ -34,18 +35,7 @@ def dots(rows: Sequence[Any]) -> tuple[Dot, ...]:
 def _dot(row: Any) -> Dot:
     citation = row.citations[0] if row.citations else None
     source = (citation.source or citation.title) if citation else ""
-    return Dot(row.value, value_words(row.value), row.text, source, citation)
-
-
-def value_words(value: str) -> str:
-    """An ISO value as a reader says it: a day, a month, a year, or a span of days.
-
-    >>> value_words("2018-04")
-    'April 2018'
-    """
-    from index import format_value
-
-    return format_value(value)
+    return Dot(row.value, format_value(row.value, row.granularity), row.text, source, citation)
 
 
 def figure(points: Sequence[Dot]) -> Any:
@@ -101,7 +91,11 @@ def _wrapped(text: str) -> str:
 
 def question_about(dot: Dot) -> str:
     """A question that a click on a statement asks."""
-    return f"What happened on {dot.words}?" if "-" in dot.value[7:8] else f"What happened in {dot.words}?"
+    return (
+        f"What happened on {dot.words}?"
+        if "-" in dot.value[7:8]
+        else f"What happened in {dot.words}?"
+    )
 
 
 def timeline_html(points: Sequence[Dot], *, asked: bool) -> str:

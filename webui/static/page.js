@@ -23,7 +23,7 @@ window.dateline = (() => {
   function act(button, trigger) {
     const data = { ...button.dataset };
     if (OPEN.includes(data.act)) {
-      if (data.act === "cite" && !button.closest("#panel, .reader")) markOpen(button);
+      if (data.act === "cite" && !button.closest("#panel, #reader, #timeline-reader")) markOpen(button);
       trigger("open", data);
     } else if (data.act === "ask") trigger("ask", { question: data.question });
     else if (data.act === "retry") trigger("ask", { exchange: data.exchange });
@@ -92,7 +92,7 @@ window.dateline = (() => {
   }
 
   function showQuote(element, quote) {
-    const panel = element.closest("#panel, .reader");
+    const panel = element.closest("#panel, #reader, #timeline-reader");
     const narrow = matchMedia("(max-width: 900px)").matches;
     if (panel && !narrow) {
       const offset = quote.getBoundingClientRect().top - panel.getBoundingClientRect().top;
@@ -107,7 +107,9 @@ window.dateline = (() => {
     const newest = all[all.length - 1];
     if (!newest || newest.id === seen) return;
     seen = newest.id;
-    newest.scrollIntoView({ block: "start", behavior: "auto" });
+    const room = document.querySelector("#composer")?.getBoundingClientRect().top ?? innerHeight;
+    const { top, bottom } = newest.getBoundingClientRect();
+    if (top < 0 || bottom > Math.min(room, innerHeight)) newest.scrollIntoView({ block: "start" });
   }
 
   function focusQuestion() {

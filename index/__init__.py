@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from index.search import Index, open_index
 
 __all__ = [
+    "STOP_WORDS",
     "Article",
     "BuildReport",
     "Chunk",
@@ -61,7 +62,6 @@ __all__ = [
     "InputError",
     "PublicationDate",
     "QuestionWindow",
-    "STOP_WORDS",
     "Skipped",
     "StoreError",
     "TimeMention",

@@ -142,7 +142,7 @@ class Catalog:
     def chunks(self, article_id: str) -> tuple[Chunk, ...]:
         """Return an article's chunks in order."""
         rows = self.database.execute(
-            f"{_CHUNKS} WHERE a.id = ? ORDER BY c.place",  # noqa: S608
+            f"{_CHUNKS} WHERE a.id = ? ORDER BY c.place",
             (article_id,),
         )
         return tuple(Chunk(*row[1:]) for row in rows)
@@ -155,7 +155,7 @@ class Catalog:
             part = keys[start : start + _BATCH]
             marks = ",".join("?" * len(part))
             rows = self.database.execute(
-                f"{_CHUNKS} WHERE c.{column} IN ({marks})",  # noqa: S608
+                f"{_CHUNKS} WHERE c.{column} IN ({marks})",
                 part,
             )
             found.update((row[position], Chunk(*row[1:])) for row in rows)

@@ -105,8 +105,8 @@ _YEARS = _rules(
     ("year", rf"\b{_PREPOSITION}[\s-](?:the\s(?:year\s)?)?(?P<span>(?:{_EDGE})?(?P<year>{YEAR}))(?:['’]s)?{_WHOLE}(?!\s{_QUANTITY})"),
     ("year", rf"\b(?i:the|a|an|his|her|its|their|our|my|that|this|of)\s(?P<span>(?P<year>{YEAR})(?:['’]s)?)(?=\s[A-Za-z]|-\w)(?!\s{_QUANTITY})"),
     ("year", rf"\((?P<span>(?P<year>{YEAR}))\)"),
-    ("year", rf"(?<=,\s)(?P<year>(?:19|20)\d\d)(?=[,.;)]|$)"),
-    ("year", rf"\b(?P<year>(?:19|20)\d\d)(?=\s(?:was|has|saw|had|will|is|marked|became|began|brought)\b|['’]s\s)"),
+    ("year", r"(?<=,\s)(?P<year>(?:19|20)\d\d)(?=[,.;)]|$)"),
+    ("year", r"\b(?P<year>(?:19|20)\d\d)(?=\s(?:was|has|saw|had|will|is|marked|became|began|brought)\b|['’]s\s)"),
 )  # fmt: skip
 _UNITS = _rules(
     ("far day", r"(?i:the)\s(?:day|night)\s(?P<direction>before\syesterday|after\stomorrow)", "yesterday tomorrow"),
@@ -129,7 +129,7 @@ _UNITS = _rules(
 )  # fmt: skip
 _DEICTIC = _rules(
     ("today", rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>today|tonight|yesterday|tomorrow|Tonight|Yesterday|Tomorrow|(?<!USA\s)(?<!\w\s)Today)\b(?:['’]s)?(?:\s{PART_OF_DAY})?"),
-    ("today", rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>(?i:this\s(?:morning|afternoon|evening)|last\s(?:night|evening)))\b(?:['’]s)?"),
+    ("today", r"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>(?i:this\s(?:morning|afternoon|evening)|last\s(?:night|evening)))\b(?:['’]s)?"),
 )  # fmt: skip
 GRAMMAR = (_DATES, _WEEKDAYS, _YEARS, _DEICTIC, _UNITS)
 """The rules by what sets them off, in the order in which they are tried."""

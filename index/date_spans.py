@@ -40,9 +40,7 @@ class Sentence:
 def find_expressions(text: str) -> tuple[Sentence, ...]:
     """Return the sentences that say when, each with its time expressions."""
     persons = {
-        match["name"]
-        for match in _PERSON.finditer(text)
-        if match["before"] not in _BEFORE_MONTH
+        match["name"] for match in _PERSON.finditer(text) if match["before"] not in _BEFORE_MONTH
     }
     found = []
     for start, end in split_sentences(text):

@@ -118,7 +118,7 @@ def _candidates(folder: str) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=8)
-def _check(path: Path, size: int, modified: int) -> None:  # noqa: ARG001
+def _check(path: Path, size: int, modified: int) -> None:
     """Check the file's sha256, once a process for each state of the file."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != MODEL_SHA256:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from index import fold, format_value, stem_terms
 from rag.figures import PERSON_STEMS, Figure, find_figures
-from rag.spellings import find_names, name_parts, same_word
 from rag.name_kinds import name_fit
 from rag.speakers import speakers
+from rag.spellings import find_names, name_parts, same_word
 from rag.types import Evidence, Question
 
 

@@ -40,7 +40,9 @@ def name_fit(kind: str, text: str, start: int, end: int) -> float:
     """
     name, before, after = text[start:end], text[max(0, start - 40) : start], text[end : end + 30]
     organisation = bool(_ORGANISATION.search(name))
-    place = bool(_PLACE_BEFORE.search(before) or _PLACE_WORD.search(name) or _PLACE_WORD.match(after))
+    place = bool(
+        _PLACE_BEFORE.search(before) or _PLACE_WORD.search(name) or _PLACE_WORD.match(after)
+    )
     person = bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after)) and not organisation
     if kind == "person":
         return 0.95 if person else 0.25 if organisation or place else 0.6 if " " in name else 0.4

@@ -11,6 +11,7 @@ from rag.hygiene import visible
 from rag.reading import read
 from rag.thesaurus import means
 from rag.types import Claim, Evidence, Quote, Support, VerifiedClaim
+from rag.wording import is_quotation
 
 _TRIED = 6
 """How many other sentences are tried for a claim that its own don't support, likest first."""
@@ -76,6 +77,8 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:
+    if is_quotation(text, cited):
+        return Verdict("full")
     return judge(text, [from_evidence(item) for item in cited])
 
 

@@ -70,12 +70,18 @@ COMMENTS = pattern(
 )
 
 
-def find_credit(line: str) -> re.Match[str] | None:
-    """Return the picture credit that a line ends in, such as "[File: Reuters]", if there is one."""
-    lower = line.lower()
-    if not (line.endswith((")", "]")) or any(word in lower for word in _CREDIT_WORDS)):
+def find_credit(line: str) -> int | None:
+    """Return where the picture credit that a line ends in begins, if there is one.
+
+    >>> find_credit("The old bridge [File: Reuters]")
+    15
+    """
+    end = line[-_LONGEST_CREDIT:]
+    if not (end.endswith((")", "]")) or any(word in end.lower() for word in _CREDIT_WORDS)):
         return None
-    return _CREDIT.search(line)
+    credit = _CREDIT.search(end)
+    return credit.start() + len(line) - len(end) if credit else None
 
 
+_LONGEST_CREDIT = 200
 _CREDIT_WORDS = ("photo:", "photograph:", "image:", "picture:", "credit:", " by:", "courtesy:")

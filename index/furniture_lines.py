@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_CLOSING = "\"'”’»)]*"
+CLOSING = "\"'”’»)]*"
 _MARKS = (".", "!", "?", "…")
 _EDGES = " .!?…:\"'“”‘’•*-–—"
 _LEAST_PROSE_WORDS = 5
@@ -46,7 +46,7 @@ def split_lines(text: str) -> list[Line]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends in the mark of a sentence, closing quotes and brackets aside."""
-    return text.rstrip(_CLOSING)[-1:] in _MARKS if text else False
+    return text.rstrip(CLOSING)[-1:] in _MARKS if text else False
 
 
 Reasons = dict[int, str]

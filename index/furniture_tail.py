@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.furniture_lines import Line, Reasons
-from index.furniture_words import COMMENTS, END_HEADING, LIST_HEADING
+from index.furniture_lines import CLOSING, Line, Reasons
+from index.furniture_words import BOX_HEADING, COMMENTS, LIST_HEADING, SHARE_HEADING
 
 _LABEL = re.compile(r"\w+(?: \w+)?: ")
 _LEAST_PROSE_BEFORE_END = 2
 _MOST_HEADLINES_INSIDE = 8
+_LONG_QUESTION = 15
+_HEADINGS = (LIST_HEADING, BOX_HEADING, SHARE_HEADING, COMMENTS)
 
 
 def mark_other_stories(lines: Sequence[Line], reasons: Reasons, *, inside: bool) -> None:
@@ -21,7 +23,7 @@ def mark_other_stories(lines: Sequence[Line], reasons: Reasons, *, inside: bool)
     for position, line in enumerate(lines):
         if position in reasons and reasons[position] != "share buttons":
             continue
-        prose += line.is_prose
+        prose += _tells(line)
         if prose < _LEAST_PROSE_BEFORE_END or not _is_heading(line):
             continue
         rest = rest or _Rest.of(lines, reasons)
@@ -29,7 +31,7 @@ def mark_other_stories(lines: Sequence[Line], reasons: Reasons, *, inside: bool)
             for after in range(position, len(lines)):
                 reasons.setdefault(after, "after the article's end")
             return
-        if inside:
+        if inside and not SHARE_HEADING.match(line.text):
             _mark_list(lines, position, reasons)
 
 
@@ -50,7 +52,7 @@ class _Rest:
         last = None
         for at in range(len(lines) - 1, -1, -1):
             kept = at not in reasons
-            prose = kept and lines[at].is_prose
+            prose = kept and _tells(lines[at])
             rest.lines[at] = rest.lines[at + 1] + kept
             rest.prose[at] = rest.prose[at + 1] + prose
             rest.pairs[at] = rest.pairs[at + 1] + bool(prose and following)
@@ -60,10 +62,17 @@ class _Rest:
         return replace(rest, ends_in_prose=bool(last))
 
 
+def _tells(line: Line) -> bool:
+    """Whether a line is told rather than announced: headlines end in no mark, "?" or "…"."""
+    marks = line.text.rstrip(CLOSING)[-2:]
+    plain = marks.endswith((".", "!")) and marks != ".."
+    return plain or (line.is_prose and line.words >= _LONG_QUESTION)
+
+
 def _is_heading(line: Line) -> bool:
     if line.words > 8 or len(line.text) > 120:
         return False
-    return any(heading.match(line.text) for heading in (LIST_HEADING, END_HEADING, COMMENTS))
+    return any(heading.match(line.text) for heading in _HEADINGS)
 
 
 def _story_is_over(heading: Line, rest: _Rest, start: int) -> bool:
@@ -73,7 +82,7 @@ def _story_is_over(heading: Line, rest: _Rest, start: int) -> bool:
     """
     if COMMENTS.match(heading.text):
         return True
-    if END_HEADING.match(heading.text):
+    if BOX_HEADING.match(heading.text):
         # The first paragraph is the box's own.
         while start < len(rest.prose) - 1 and rest.prose[start] == rest.prose[start + 1]:
             start += 1

@@ -56,12 +56,12 @@ LIST_HEADING = pattern(
         |you\s+may\s+have\s+missed|in\s+case\s+you\s+missed\s+it|must[\s-]reads?|editors?'?\s+picks?)
     \s*[:»>↓]?\s*$"""
 )
-END_HEADING = pattern(
+BOX_HEADING = pattern(
     r"""^\W*(?:(?:about\s+)?(?:the\s+)?authors?|about\s+(?:us|the\s+writer)\b.{0,20}
-        |(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}
         |tags|topics|filed\s+under.{0,40}|categories|keywords|follow\s+us(?:\s+on.{0,30})?|newsletter)
     \s*:?\s*$"""
 )
+SHARE_HEADING = pattern(r"^\W*(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}\s*:?\s*$")
 COMMENTS = pattern(
     r"""^\W*(?:(?:\d+\s+)?comments?\s*(?:\(\d+\))?(?:\s*[-–—|].{0,40})?
         |(?:leave|post|add|write)\s+a\s+(?:comment|reply)|join\s+the\s+(?:conversation|discussion)

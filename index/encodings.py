@@ -45,6 +45,7 @@ _UNUSUAL = re.compile(
     "\ufff0-\ufffc\U000e0000-\U000e0fff]"
 )
 _MOSTLY_ASCII = 0.03
+_STRAY_NULS = 0.005
 _FEW_BYTES = 40
 
 
@@ -63,7 +64,7 @@ def decode(data: bytes, *, declared: str = "") -> str:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").replace("\ufffd", "")
     _refuse_known_binaries(data)
-    if b"\0" in data:
+    if data.count(0) > _STRAY_NULS * len(data):
         return _utf16(data)
     if len(data.translate(None, _CONTROLS)) < 0.99 * len(data):
         raise InputError("it is a binary file, not text")

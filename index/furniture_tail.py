@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.furniture_lines import CLOSING, Line, Reasons
-from index.furniture_words import BOX_HEADING, COMMENTS, LIST_HEADING, SHARE_HEADING
+from index.furniture_words import (
+    BOX_HEADING,
+    COMMENTS,
+    LIST_HEADING,
+    SECTION_HEADING,
+    SHARE_HEADING,
+)
 
-_LABEL = re.compile(r"\w+(?: \w+)?: ")
+# "Occupation: nurse", "Jan Li, 34: 2020 draft", "Tesla – $830 billion": lists, not headlines.
+_LABEL = re.compile(r"\w+(?: \w+)?: |[^:]{1,40}: \d|.{1,40} [-–—] \W?\d")
 _LEAST_PROSE_BEFORE_END = 2
 _MOST_HEADLINES_INSIDE = 8
+_LEAST_HEADLINES = 3
+_SIGNS = frozenset(("menu", "share buttons", "reading time", "empty date line", "notice"))
 _LONG_QUESTION = 15
 _HEADINGS = (LIST_HEADING, BOX_HEADING, SHARE_HEADING, COMMENTS)
 
@@ -19,19 +28,20 @@ _HEADINGS = (LIST_HEADING, BOX_HEADING, SHARE_HEADING, COMMENTS)
 def mark_other_stories(lines: Sequence[Line], reasons: Reasons, *, inside: bool) -> None:
     """All the rest from where only other stories follow; their lists `inside` the article too."""
     rest: _Rest | None = None
+    scraped = inside and not _SIGNS.isdisjoint(reasons.values())
     prose = 0
     for position, line in enumerate(lines):
         if position in reasons and reasons[position] != "share buttons":
             continue
         prose += _tells(line)
-        if prose < _LEAST_PROSE_BEFORE_END or not _is_heading(line):
+        if prose < _LEAST_PROSE_BEFORE_END or not _heads_headlines(lines, position, scraped):
             continue
         rest = rest or _Rest.of(lines, reasons)
         if _story_is_over(line, rest, position + 1):
             for after in range(position, len(lines)):
                 reasons.setdefault(after, "after the article's end")
             return
-        if inside and not SHARE_HEADING.match(line.text):
+        if inside and LIST_HEADING.match(line.text):
             _mark_list(lines, position, reasons)
 
 
@@ -62,6 +72,10 @@ class _Rest:
         return replace(rest, ends_in_prose=bool(last))
 
 
+def _may_head(line: Line, scraped: bool) -> bool:
+    return scraped and line.opens and line.words <= 5 and not re.search(r"\d", line.text)
+
+
 def _tells(line: Line) -> bool:
     """Whether a line is told rather than announced: headlines end in no mark, "?" or "…"."""
     marks = line.text.rstrip(CLOSING)[-2:]
@@ -69,10 +83,20 @@ def _tells(line: Line) -> bool:
     return plain or (line.is_prose and line.words >= _LONG_QUESTION)
 
 
-def _is_heading(line: Line) -> bool:
+def _heads_headlines(lines: Sequence[Line], position: int, scraped: bool) -> bool:
+    """Whether a line is a heading over other stories, by its words or by what follows.
+
+    On a page that shows signs of scraping any few words may be; else the name of a section.
+    """
+    line = lines[position]
     if line.words > 8 or len(line.text) > 120:
         return False
-    return any(heading.match(line.text) for heading in _HEADINGS)
+    if any(heading.match(line.text) for heading in _HEADINGS):
+        return True
+    if line.ends or not (SECTION_HEADING.match(line.text) or _may_head(line, scraped)):
+        return False
+    following = lines[position + 1 : position + 1 + _LEAST_HEADLINES]
+    return len(following) == _LEAST_HEADLINES and all(map(_is_other_headline, following))
 
 
 def _story_is_over(heading: Line, rest: _Rest, start: int) -> bool:
@@ -104,4 +128,6 @@ def _mark_list(lines: Sequence[Line], heading: int, reasons: Reasons) -> None:
 
 def _is_other_headline(line: Line) -> bool:
     """Whether a line may be another story's headline, and not "Occupation: nurse" or a name."""
-    return line.words >= 5 and not line.ends and not _LABEL.match(line.text)
+    if line.words < 5 or line.ends or line.text.endswith((";", ",", ":")):
+        return False
+    return not _LABEL.match(line.text)

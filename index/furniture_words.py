@@ -53,8 +53,20 @@ LIST_HEADING = pattern(
         |what\s+to\s+read\s+next|up\s+next|next\s+up|don'?t\s+miss|see\s+also|watch\s+next
         |in\s+other\s+news|(?:from\s+)?(?:around|across)\s+the\s+web
         |from\s+our\s+(?:partners|sponsors|archives?)
+        |(?:read|watch|see)\s+this\s+next|continue\s+reading|keep\s+reading|next\s+(?:story|article)
+        |(?:watch|explore|discover|see)\s+more|must[\s-](?:see|watch)|(?:stories|picks)\s+for\s+you
+        |(?:what\s+others\s+are|people(?:\s+are)?(?:\s+also)?)\s+(?:read(?:ing)?|watch(?:ing)?|viewed)
+        |(?:from|across|around)\s+(?:our|the)\s+(?:network|site|region)|elsewhere\s+on\s+.{2,30}
+        |in\s+this\s+(?:section|story|series|topic)|(?:today|the\s+day|the\s+week)\s+in\s+pictures
         |you\s+may\s+have\s+missed|in\s+case\s+you\s+missed\s+it|must[\s-]reads?|editors?'?\s+picks?)
     \s*[:»>↓]?\s*$"""
+)
+# Also an ordinary word over a paragraph: counts only where headlines follow to the end.
+SECTION_HEADING = pattern(
+    r"""^\W*(?:the\s+)?(?:latest|world|news|local|national|international|politics|business|economy|money
+        |sports?|football|culture|entertainment|celebrity|life(?:style)?|tech(?:nology)?|science|health
+        |travel|opinion|comment|analysis|video|videos|photos|africa|asia|europe|americas?|middle\s+east
+        |uk|us|usa|india|nation|region|in\s+brief|headlines|more|next|galleries)\s*[:»>]?\s*$"""
 )
 BOX_HEADING = pattern(
     r"""^\W*(?:(?:about\s+)?(?:the\s+)?authors?|about\s+(?:us|the\s+writer)\b.{0,20}

@@ -68,8 +68,12 @@ def _read(one: Input, config: IndexConfig) -> Iterator[Article | Skipped]:
     try:
         raws = iter([fetch_page(one.location)]) if one.is_url else read_file(one, config=config)
         several = one.suffix in _COLLECTIONS
+        empty = True
         for raw in raws:
+            empty = False
             yield raw if isinstance(raw, Skipped) else _article(raw, one, several=several)
+        if empty:
+            yield Skipped(one.location, "there is no article in it")
     except InputError as error:
         yield Skipped(one.location, str(error))
     except OSError as error:

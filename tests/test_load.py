@@ -112,6 +112,11 @@ def test_a_stray_byte_costs_one_character_not_the_encoding():
     assert decode(data) == "Café owners in Zürich — “no comment” — said: ’ déjà vu."
 
 
+def test_a_stray_nul_does_not_make_a_file_binary(tmp_path):
+    (article,), _ = load(write(tmp_path, "a.txt", REPORT.replace("June.", "June.\0") * 2))
+    assert article.text.count("June.") == 2
+
+
 def test_characters_that_hide_text_go_and_are_noted(tmp_path):
     hidden = "The mayor\u200b said \u202eno\u202c.\u00ad It rained on the old bridge all night."
     (article,), _ = load(write(tmp_path, "a.txt", hidden))
@@ -138,6 +143,8 @@ def test_characters_that_hide_text_go_and_are_noted(tmp_path):
         ("a.json", "{", "broken JSON"),
         ("a.json", "[" * 100_000, "nested too deeply"),
         ("a.json", "3", "expected an object"),
+        ("a.json", "[]", "no article in it"),
+        ("a.jsonl", "\n\n", "no article in it"),
         ("a.jsonl", "{}\n", "line 1: no text"),
         ("a.jsonl", '{"text": "x"', "line 1: broken JSON"),
         ("a.jsonl.gz", b"not gzip", "gzip archive is broken"),

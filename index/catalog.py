@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreError
 from index.rows import article_row, from_article_row, from_mention_row, mention_row
@@ -61,20 +62,15 @@ class Catalog:
 
     def put(
         self, article: Article, chunks: Sequence[Chunk], mentions: Iterable[TimeMention]
-    ) -> list[int]:
-        """Insert a whole article that isn't there, and return the numbers of its chunks."""
-        number = self.database.execute(
-            "INSERT INTO articles VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            article_row(article),
-        ).lastrowid
+    ) -> tuple[int, list[int]]:
+        """Insert an article that isn't there; return its number and those of its chunks."""
+        marks = ",".join("?" * 16)
+        number = self._insert(f"articles VALUES (NULL, {marks})", article_row(article))
         self._put_mentions(number, mentions)
-        return [
-            int(
-                self.database.execute(
-                    "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)",
-                    (each.id, number, each.order, each.start, each.end),
-                ).lastrowid
-                or 0
+        return number, [
+            self._insert(
+                "chunks VALUES (NULL, ?, ?, ?, ?, ?)",
+                (each.id, number, each.order, each.start, each.end),
             )
             for each in chunks
         ]
@@ -82,7 +78,10 @@ class Catalog:
     def delete(self, article_id: str) -> None:
         """Delete an article's rows; its date set by hand stays for its return."""
         number = self.number(article_id)
-        for table in ("chunks", "mentions"):
+        self.database.execute(
+            "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE number = ?)", (number,)
+        )
+        for table in ("chunks", "mentions", "fingerprints"):
             self.database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
         self.database.execute("DELETE FROM articles WHERE number = ?", (number,))
 
@@ -126,6 +125,13 @@ class Catalog:
         ).fetchall():
             yield from map(from_article_row, rows)
             last = rows[-1][0]
+
+    def id_of(self, number: int) -> str | None:
+        """Return the id of the article with this number, or None."""
+        row = self.database.execute(
+            "SELECT id FROM articles WHERE number = ?", (number,)
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def article_ids(self) -> tuple[str, ...]:
         """Return every article's id, in the order of coming in."""
@@ -188,6 +194,9 @@ class Catalog:
         self.database.execute(
             "INSERT OR REPLACE INTO dates_by_hand VALUES (?, ?)", (article_id, day.toordinal())
         )
+
+    def _insert(self, into: str, values: Sequence[Any]) -> int:
+        return self.database.execute(f"INSERT INTO {into}", values).lastrowid or 0  # noqa: S608
 
     def _put_mentions(self, number: int | None, mentions: Iterable[TimeMention]) -> None:
         self.database.executemany(

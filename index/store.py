@@ -52,12 +52,11 @@ class VectorStore:
         self._check_space()
         self._store = ChromaVectorStore(chroma_collection=self._collection)
 
-    def add(self, article: Article, chunks: Sequence[Chunk], vectors: NDArray[np.float32]) -> None:
-        """Write an article's chunks; chunk ids name their content, so twice is once."""
-        self.add_many([(article, chunk) for chunk in chunks], vectors)
+    def add(self, rows: Sequence[tuple[Article, Chunk]], vectors: NDArray[np.float32]) -> None:
+        """Write chunks with their `vectors`, shape (rows, dimensions).
 
-    def add_many(self, rows: Sequence[tuple[Article, Chunk]], vectors: NDArray[np.float32]) -> None:
-        """Write many articles' chunks, `vectors` of shape (rows, dimensions) beside them."""
+        Ids name their content, so writing twice is writing once.
+        """
         nodes = [
             _node(article, chunk, vector)
             for (article, chunk), vector in zip(rows, vectors.tolist(), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,3 +26,12 @@ def load_tokenizer(max_tokens: int) -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_tokens)
     return tokenizer
+
+
+def count_tokens(texts: Sequence[str]) -> list[int]:
+    """Return the number of tokens of each text, special ones left out."""
+    if not texts:
+        return []
+    # No limit to speak of: an over-long sentence is measured whole before it is cut.
+    encodings = load_tokenizer(1_000_000).encode_batch(list(texts), add_special_tokens=False)
+    return [len(encoding.ids) for encoding in encodings]

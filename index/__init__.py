@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from index.build import build
 from index.config import IndexConfig
+from index.dates import (
+    QuestionWindow,
+    format_day,
+    format_value,
+    publication_date,
+    question_window,
+    time_mentions,
+)
 from index.errors import (
     ConfigError,
     DatelineIndexError,
@@ -16,6 +24,8 @@ from index.errors import (
     InputError,
     StoreError,
 )
+from index.sentences import split_sentences
+from index.terms import STOP_WORDS, fold, stem_terms, words
 from index.types import (
     Article,
     BuildReport,
@@ -30,6 +40,7 @@ from index.types import (
 )
 
 if TYPE_CHECKING:
+    from index.embed import load_embedding
     from index.search import Index, open_index
 
 __all__ = [
@@ -49,15 +60,27 @@ __all__ = [
     "IndexMissingError",
     "InputError",
     "PublicationDate",
+    "QuestionWindow",
+    "STOP_WORDS",
     "Skipped",
     "StoreError",
     "TimeMention",
     "build",
+    "fold",
+    "format_day",
+    "format_value",
+    "load_embedding",
     "open_index",
+    "publication_date",
+    "question_window",
+    "split_sentences",
+    "stem_terms",
+    "time_mentions",
+    "words",
 ]
 
 # Chroma, LlamaIndex and onnxruntime take seconds to import: only those who use them wait.
-_LAZY = {"Index": "index.search", "open_index": "index.search"}
+_LAZY = {"load_embedding": "index.embed", "Index": "index.search", "open_index": "index.search"}
 
 
 def __getattr__(name: str) -> Any:

@@ -138,6 +138,13 @@ class Catalog:
         rows = self.database.execute("SELECT id FROM articles ORDER BY number")
         return tuple(str(row[0]) for row in rows)
 
+    def sources(self) -> tuple[str, ...]:
+        """Return the outlets, the most frequent first."""
+        rows = self.database.execute(
+            "SELECT source FROM articles WHERE source != '' GROUP BY source ORDER BY count(*) DESC"
+        )
+        return tuple(str(row[0]) for row in rows)
+
     def chunks(self, article_id: str) -> tuple[Chunk, ...]:
         """Return an article's chunks in order."""
         rows = self.database.execute(

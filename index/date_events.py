@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EventDates = dict[str, "list[Reading]"]
 
 _WORDS = re.compile(r"\s+([A-Za-z][\w’'-]*)")
+_PLUPERFECT = re.compile(r"\s+(?:he|she|it|they|we|I)(?:\shad|['’]d)\b")
 _FUNCTION = frozenset(
     """
     a after an and are as at because been before but by did for from had has have he her his how i
@@ -31,7 +32,7 @@ def followed_by_event(text: str, expression: Expression) -> bool:
     if direction not in ("before", "after", "since"):
         return False
     following = _WORDS.match(text, expression.end)
-    if following is None:
+    if following is None or _PLUPERFECT.match(text, expression.end):
         return False
     return following.group(1).lower() not in _FUNCTION - _OPEN - {"he", "she", "it", "they"}
 

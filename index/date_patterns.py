@@ -7,6 +7,7 @@ out; a pattern's group `span`, where there is one, is the expression without its
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from index.date_words import (
     DAY,
@@ -60,12 +61,24 @@ def _date(suffix: str) -> str:
     )
 
 
-def _rules(*rules: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in rules)
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying when; a sentence without any of `needs` (lower case) can't match."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+
+
+def _rules(*rules: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(kind, re.compile(pattern), frozenset(" ".join(needs).split()))
+        for kind, pattern, *needs in rules
+    )
 
 
 _DATES = _rules(
-    ("week of", rf"(?i:the\s)?(?P<unit>week|weekend)\s(?:of|beginning|starting|from)\s(?:the\s)?{_date('')}"),
+    ("week of", rf"(?i:the\s)?(?P<unit>week|weekend)\s(?:of|beginning|starting|from)\s(?:the\s)?{_date('')}", "week weekend"),
     ("dates", rf"{_date('')}(?:{_SPAN_WORD}|(?<=\w)\sand\s(?=[\w\s]{{3,14}}))(?:the\s)?{_date('2')}"),
     ("days", rf"(?P<day>{DAY})(?:{_SPAN_WORD}|\sand\s|/)(?P<day2>{DAY})(?:\sof)?\s(?P<month>{MONTH})(?!\w)(?:,?\s(?P<year>{YEAR}))?"),
     ("days", rf"(?P<month>{MONTH})\s(?P<day>{DAY})(?:{_SPAN_WORD}|\sand\s|/)(?P<day2>{DAY})(?!\w)(?:,?\s(?P<year>{YEAR}))?"),
@@ -79,7 +92,7 @@ _DATES = _rules(
 _WEEKDAYS = _rules(
     ("weekdays", rf"(?:(?i:last|next|this)\s)?(?:(?i:early|late)\s)?\b(?P<weekday>{WEEKDAY})(?:\s{PART_OF_DAY})?{_SPAN_WORD}(?:(?i:early|late)\s)?(?P<weekday2>{WEEKDAY})(?:\s{PART_OF_DAY})?{_WHOLE}"),
     ("weekdays", rf"(?i:between)\s(?P<span>(?P<weekday>{WEEKDAY})(?:\s{PART_OF_DAY})?\sand\s(?P<weekday2>{WEEKDAY})(?:\s{PART_OF_DAY})?){_WHOLE}"),
-    ("weekday ago", rf"(?P<number>{NUMBER})\s(?P<unit>weeks?)\s(?P<direction>ago)\s(?:on\s|last\s)?(?P<weekday>{WEEKDAY}){_WHOLE}"),
+    ("weekday ago", rf"(?P<number>{NUMBER})\s(?P<unit>weeks?)\s(?P<direction>ago)\s(?:on\s|last\s)?(?P<weekday>{WEEKDAY}){_WHOLE}", "ago"),
     ("weekday", rf"(?:(?P<mod>(?i:last|next|this|this\spast|this\scoming|the\sfollowing|the\snext|the\sprevious|the\ssame|that|every|each|most))\s)?(?:(?P<edge>(?i:early|late|later|earlier|midday|noon))\s(?:on\s)?)?\b{_NOT_A_DAY}(?P<weekday>{WEEKDAY})(?:\s(?P<part>{PART_OF_DAY}))?(?:,?\s(?:of\s)?(?P<which>last|this|next|that)\sweek|\s(?P<last>last|next)(?!\s\w+\b)|\s(?P<before>before\slast))?(?:['’]s?(?=\W|$))?{_WHOLE}{_PAPER}"),
 )  # fmt: skip
 _YEARS = _rules(
@@ -96,38 +109,53 @@ _YEARS = _rules(
     ("year", rf"\b(?P<year>(?:19|20)\d\d)(?=\s(?:was|has|saw|had|will|is|marked|became|began|brought)\b|['’]s\s)"),
 )  # fmt: skip
 _UNITS = _rules(
-    ("far day", r"(?i:the)\s(?:day|night)\s(?P<direction>before\syesterday|after\stomorrow)"),
-    ("far unit", r"(?i:the)\s(?P<unit>week|weekend|month|year)\s(?P<direction>before\slast|after\snext)"),
-    ("ago", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?(?P<half>\sand\sa\shalf)?\s(?P<direction>ago|from\snow|hence)\b"),
-    ("vague", rf"\b(?:{UNIT}s|some\stime|long)\s(?:ago|earlier|later|before|afterwards?)\b"),
-    ("vague", rf"(?:(?i:in|over|during|for|within|throughout)\s)?(?:the\s)?\b(?i:recent|coming|last\sfew|past\sfew|next\sfew|past\sseveral|last\sseveral|next\sseveral|last\scouple\sof|past\scouple\sof|previous)\s{UNIT}s\b"),
-    ("shift", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?\s(?P<direction>earlier|later|before|after|afterwards?|previously|since)\b"),
-    ("next to", r"(?i:the)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\s(?P<direction>before|after|earlier)\b"),
-    ("next to", r"(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )(?i:the)\s(?P<direction>next|following|previous|preceding|same)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?:['’]s)?"),
-    ("same", r"\b(?i:that|that\ssame|the\svery\ssame)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?!\s(?:of|in))"),
-    ("stretch", rf"\b(?i:(?:the|these|this)\s)?(?P<direction>(?i:past|last|next|coming|previous|following))\s(?P<number>{NUMBER})\s(?P<unit>{UNIT})s?\b"),
-    ("stretch", r"\b(?i:the)\s(?P<direction>past|last|next|coming)\s(?P<unit>week|month|quarter|year|fortnight|decade)\b(?!\sof\b)"),
-    ("unit", rf"(?:\b(?P<mod>(?i:earlier|later|early|late|mid|(?:at\s|by\s)?the\s(?:start|beginning|middle|end)\sof))[\s-])?\b(?P<which>(?i:this|last|next|this\spast|this\scoming))\s(?P<unit>week|weekend|month|quarter|year|decade|{SEASON})\b(?!-)(?:['’]s)?"),
-    ("unit", r"\b(?P<mod>(?i:earlier|later|early|late|(?:the\s)?(?:start|beginning|middle|end)))\s(?i:in|of|on\sin)\s(?P<which>the)\s(?P<unit>week|month|year|weekend)\b(?!\s(?:of|that|before|after))"),
-    ("weekend", r"\b(?i:over|at|during|throughout|since|by|on|of|until|before|after|for)\s(?P<span>the\s(?:(?P<which>previous|following|coming|past|last|next)\s)?(?P<unit>weekend))\b(?!\s(?:of|before|after))(?:['’]s)?"),
-    ("season", rf"(?P<mod>(?i:in|since|during|by|until|over|from|before|after|throughout|through|late|early|mid))[\s-](?:the\s)?(?P<span>(?:{_EDGE}(?:the\s)?)?(?P<season>{SEASON})(?:\s(?:of\s)?(?P<which>this|last|next)\syear)?)(?=[.,;:)\"”]|$|\s(?:and|but|when|after|as|to|for|with|by|that|which|he|she|the|it|they|because|before|while|at|on|in)\b)"),
-    ("ahead", rf"(?P<mod>(?i:in|within))\s(?P<span>(?:{_ROUGH}\s)?(?P<number>{NUMBER})\s(?P<unit>{UNIT})s?(?:['’]?\stime)?)\b(?!\s(?:of|or)\b)"),
-    ("ahead", rf"(?P<mod>(?i:for))\s(?P<span>(?:another\s|a\sfurther\s|the\snext\s|at\sleast\s)?(?P<number>{NUMBER})\s(?:more\s)?(?P<unit>day|week|month|year)s?)\b"),
+    ("far day", r"(?i:the)\s(?:day|night)\s(?P<direction>before\syesterday|after\stomorrow)", "yesterday tomorrow"),
+    ("far unit", r"(?i:the)\s(?P<unit>week|weekend|month|year)\s(?P<direction>before\slast|after\snext)", "last next"),
+    ("ago", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?(?P<half>\sand\sa\shalf)?\s(?P<direction>ago|from\snow|hence)\b", "ago from hence"),
+    ("vague", rf"(?:(?i:in|over|during|for|within|throughout)\s)?(?:the\s)?\b(?i:recent|coming|last\sfew|past\sfew|next\sfew|past\sseveral|last\sseveral|next\sseveral|last\scouple\sof|past\scouple\sof|previous)\s{UNIT}s\b", "ago earlier later before afterward afterwards after recent coming few several couple previous"),
+    ("shift", rf"(?:\b(?P<rough>{_ROUGH})\s)?\b(?P<number>(?i:{NUMBER}|{_FEW}))\s(?P<unit>{UNIT})s?\s(?P<direction>earlier|later|before|after|afterwards?|previously|since)\b", "earlier later before after afterward afterwards previously since"),
+    ("vague", rf"\b(?:{UNIT}s|some\stime|long)\s(?:ago|earlier|later|before|afterwards?)\b", "ago earlier later before afterward afterwards after recent coming few several couple previous"),
+    ("next to", r"(?i:the)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\s(?P<direction>before|after|earlier)\b", "before after earlier next following previous preceding same"),
+    ("next to", r"(?<!over )(?<!in )(?<!within )(?<!during )(?<!for )(?i:the)\s(?P<direction>next|following|previous|preceding|same)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?:['’]s)?", "before after earlier next following previous preceding same"),
+    ("same", r"\b(?i:that|that\ssame|the\svery\ssame)\s(?P<unit>day|night|morning|afternoon|evening|week|weekend|month|year)\b(?!\s(?:of|in))", "that same"),
+    ("stretch", rf"\b(?i:(?:the|these|this)\s)?(?P<direction>(?i:past|last|next|coming|previous|following))\s(?P<number>{NUMBER})\s(?P<unit>{UNIT})s?\b", "past last next coming previous following"),
+    ("stretch", r"\b(?i:the)\s(?P<direction>past|last|next|coming)\s(?P<unit>week|month|quarter|year|fortnight|decade)\b(?!\sof\b)", "past last next coming previous following"),
+    ("unit", rf"(?:\b(?P<mod>(?i:earlier|later|early|late|mid|(?:at\s|by\s)?the\s(?:start|beginning|middle|end)\sof))[\s-])?\b(?P<which>(?i:this|last|next|this\spast|this\scoming))\s(?P<unit>week|weekend|month|quarter|year|decade|{SEASON})\b(?!-)(?:['’]s)?", "this last next the"),
+    ("unit", r"\b(?P<mod>(?i:earlier|later|early|late|(?:the\s)?(?:start|beginning|middle|end)))\s(?i:in|of|on\sin)\s(?P<which>the)\s(?P<unit>week|month|year|weekend)\b(?!\s(?:of|that|before|after))", "this last next the"),
+    ("weekend", r"\b(?i:over|at|during|throughout|since|by|on|of|until|before|after|for)\s(?P<span>the\s(?:(?P<which>previous|following|coming|past|last|next)\s)?(?P<unit>weekend))\b(?!\s(?:of|before|after))(?:['’]s)?", "weekend"),
+    ("season", rf"(?P<mod>(?i:in|since|during|by|until|over|from|before|after|throughout|through|late|early|mid))[\s-](?:the\s)?(?P<span>(?:{_EDGE}(?:the\s)?)?(?P<season>{SEASON})(?:\s(?:of\s)?(?P<which>this|last|next)\syear)?)(?=[.,;:)\"”]|$|\s(?:and|but|when|after|as|to|for|with|by|that|which|he|she|the|it|they|because|before|while|at|on|in)\b)", "spring summer autumn fall winter"),
+    ("ahead", rf"(?P<mod>(?i:in|within))\s(?P<span>(?:{_ROUGH}\s)?(?P<number>{NUMBER})\s(?P<unit>{UNIT})s?(?:['’]?\stime)?)\b(?!\s(?:of|or)\b)", "in within for"),
+    ("ahead", rf"(?P<mod>(?i:for))\s(?P<span>(?:another\s|a\sfurther\s|the\snext\s|at\sleast\s)?(?P<number>{NUMBER})\s(?:more\s)?(?P<unit>day|week|month|year)s?)\b", "in within for"),
 )  # fmt: skip
 _DEICTIC = _rules(
     ("today", rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>today|tonight|yesterday|tomorrow|Tonight|Yesterday|Tomorrow|(?<!USA\s)(?<!\w\s)Today)\b(?:['’]s)?(?:\s{PART_OF_DAY})?"),
     ("today", rf"\b(?:(?i:early|late|earlier|later)\s)?(?P<word>(?i:this\s(?:morning|afternoon|evening)|last\s(?:night|evening)))\b(?:['’]s)?"),
 )  # fmt: skip
-GRAMMAR: tuple[tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]], ...] = (
-    (re.compile(MONTH), _DATES),
-    (re.compile(WEEKDAY), _WEEKDAYS),
-    (re.compile(r"[12]\d{3}|\d{1,2}[/.-]\d"), _YEARS),
-    (re.compile(r"day\b|ton?night|morning|afternoon|evening|tomorrow|night"), _DEICTIC),
-    (
-        re.compile(
-            r"(?i)(?:hour|day|night|week|fortnight|month|quarter|year|decade|morning|evening"
-            r"|spring|summer|autumn|fall|winter)s?\b|some time ago|long ago"
-        ),
-        _UNITS,
-    ),
+GRAMMAR = (_DATES, _WEEKDAYS, _YEARS, _DEICTIC, _UNITS)
+"""The rules by what sets them off, in the order in which they are tried."""
+
+_SETS = (
+    "January February March April May June July August September October November December"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "",
+    "today tonight yesterday tomorrow morning afternoon evening night",
+    "hour day night week weekend fortnight month quarter year decade morning evening afternoon"
+    " spring summer autumn fall winter ago earlier later",
 )
+
+
+def _triggers() -> dict[str, tuple[int, ...]]:
+    """Return for each word that sets rules off the places of those rules in the grammar."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, words in enumerate(_SETS):
+        for word in words.split():
+            forms = {word, word.capitalize()} | ({word + "s"} if word.islower() else set())
+            for form in forms:
+                found[form] = (*found.get(form, ()), place)
+    return found
+
+
+TRIGGERS = _triggers()
+YEAR_RULES = 2
+"""The place in the grammar of the rules that a figure of four digits sets off."""

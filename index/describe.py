@@ -39,6 +39,7 @@ _NAME = re.compile(
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2]|[a-z]{3})/(0?[1-9]|[12]\d|3[01])(?=/|$|-)"
 )
+_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\uffff]")
 _HEAD_LINES = 12
 _FOOT_LINES = 6
 
@@ -99,11 +100,10 @@ def guess_language(text: str) -> str:
     'de'
     """
     sample = text[:3000]
-    letters = sum(character.isalpha() for character in sample) or 1
-    for language, span in _SCRIPTS:
-        if len(re.findall(f"[{span}]", sample)) > 0.3 * letters:
-            return language
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    if len(_NOT_LATIN.findall(sample)) > 0.2 * len(sample):
+        counts = Counter({code: len(re.findall(f"[{span}]", sample)) for code, span in _SCRIPTS})
+        return counts.most_common(1)[0][0]
+    counts = Counter(sample.lower().split())
     scores = {code: sum(counts[word] for word in words) for code, words in _STOP_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > scores["en"] else "en"
@@ -224,7 +224,7 @@ def _source(head: list[str], foot: list[str]) -> str:
 def _authors(head: list[str]) -> tuple[str, ...]:
     for line in head:
         match = _BYLINE.match(line)
-        if match is None or line.endswith((".", "?", "!")):
+        if match is None or line.isupper() or line.endswith((".", "?", "!")):
             continue
         names = re.split(r",? and | & |, ", _AFTER_PLACE.sub("", match.group("names")))
         found = tuple(name.strip() for name in names if _NAME.fullmatch(name.strip()))

@@ -40,6 +40,11 @@ _INVISIBLE = re.compile(
     # Joiners spell words in these scripts (Arabic to Khmer); elsewhere they are invisible too.
     "|(?<![\u0600-\u1800])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u1800])"
 )
+_UNUSUAL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffc\U000e0000-\U000e0fff]"
+)
 _MOSTLY_ASCII = 0.03
 _FEW_BYTES = 40
 
@@ -72,6 +77,9 @@ def tidy(text: str) -> tuple[str, tuple[Dropped, ...]]:
     >>> tidy("Da\u200bmascus\r\n")
     ('Damascus\n', (Dropped(text='U+200B × 1', reason='invisible characters'),))
     """
+    # One class is searched ten times faster than the alternatives, and most texts are plain.
+    if not _UNUSUAL.search(text):
+        return text, ()
     text = _LINE_ENDINGS.sub("\n", text)
     counts = Counter(_INVISIBLE.findall(text))
     if not counts:

@@ -9,19 +9,26 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.describe import is_byline, is_date_line
+from index.furniture_rules import line_reason
 from index.furniture_words import (
     BREADCRUMB,
-    CREDIT,
+    COMMENTS,
     END_HEADING,
     LIST_HEADING,
-    PROMPT_LINES,
-    URL_LINE,
+    find_credit,
 )
 
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*]*$")
+_SEPARATOR = re.compile("[|>»›→/:]")
 _WORD = re.compile(r"\w[\w'’.,-]*")
+_LABEL = re.compile(r"\w+(?: \w+)?: ")
+_LIST_MARK = re.compile(r"\d|^[-•*–—]")
+_LEAST_PROSE_A_SUBHEADING = 5
+_LEAST_PROSE_BEFORE_END = 2
+_MOST_HEADLINES_INSIDE = 8
 _LEAST_PROSE_WORDS = 5
 _LONG_LINE_WORDS = 45
+_LEAST_REPEATED_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(_WORD.findall(self.text))
+        return self.text.count(" ") + 1
 
     @cached_property
     def is_prose(self) -> bool:
@@ -69,7 +76,8 @@ def find_furniture(lines: Sequence[Line], *, lightly: bool = False) -> Reasons:
     if not lightly:
         _mark_blocks_of_prompts(lines, reasons)
         _mark_captions(lines, reasons)
-        _mark_other_stories(lines, reasons)
+    _mark_other_stories(lines, reasons, inside=not lightly)
+    if not lightly:
         _mark_repeated_headlines(lines, reasons)
         _mark_subheadings(lines, reasons)
     _mark_repeats(lines, reasons)
@@ -79,17 +87,16 @@ def find_furniture(lines: Sequence[Line], *, lightly: bool = False) -> Reasons:
 def _mark_lines(lines: Sequence[Line], reasons: Reasons) -> None:
     """Lines that give themselves away."""
     for position, line in enumerate(lines):
-        for reason, pattern, most_words in PROMPT_LINES:
-            if line.words <= most_words and pattern.search(line.text):
-                reasons[position] = reason
-                break
-        else:
-            if BREADCRUMB.match(line.text) and not line.ends:
-                reasons[position] = "menu"
-            elif URL_LINE.fullmatch(line.text):
-                reasons[position] = "link"
-            elif line.words <= 16 and is_byline(line.text):
-                reasons[position] = "byline"
+        if reason := line_reason(line.text, line.words) or _menu_or_byline(line):
+            reasons[position] = reason
+
+
+def _menu_or_byline(line: Line) -> str:
+    if line.words > 20 or line.ends:
+        return ""
+    if _SEPARATOR.search(line.text) and BREADCRUMB.match(line.text):
+        return "menu"
+    return "byline" if is_byline(line.text) else ""
 
 
 def _mark_blocks_of_prompts(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -103,11 +110,11 @@ def _mark_blocks_of_prompts(lines: Sequence[Line], reasons: Reasons) -> None:
 def _mark_captions(lines: Sequence[Line], reasons: Reasons) -> None:
     """A picture's credit, the caption that it ends or follows, and copies of that caption."""
     for position, line in enumerate(lines):
-        credit = CREDIT.search(line.text)
-        if credit is None or position in reasons:
+        credit = None if position in reasons else find_credit(line.text)
+        if credit is None:
             continue
         before = line.text[: credit.start()].strip()
-        if before and (_TERMINAL.search(before) and line.words > 40):
+        if _TERMINAL.search(before) and line.words > 40:
             continue
         reasons[position] = "caption"
         _mark_caption_above(lines, position, bool(before), reasons)
@@ -118,11 +125,11 @@ def _mark_caption_above(
 ) -> None:
     """The lines above a credit that belong to the picture: never sentences, never the headline."""
     above = position - 1
-    # A credit with its caption before it can only have the picture's name in its own block.
-    while above > 0 and above not in reasons and not lines[above].ends:
-        if is_date_line(lines[above].text):
-            return
-        if lines[above + 1].opens and complete:
+    while any(before not in reasons for before in range(above)):
+        # A credit with its caption before it can only have the picture's name in its own block.
+        outside = complete and lines[above + 1].opens
+        line = lines[above]
+        if above in reasons or outside or line.ends or _is_heading_or_date(line):
             return
         caption = lines[above].key
         reasons[above] = "caption"
@@ -133,46 +140,63 @@ def _mark_caption_above(
         above -= 1
 
 
-def _mark_other_stories(lines: Sequence[Line], reasons: Reasons) -> None:
-    """Lists of other stories under a heading; from where only those follow, all the rest."""
+def _is_heading_or_date(line: Line) -> bool:
+    return bool(re.match(r"\d+[.)]\s", line.text)) or is_date_line(line.text)
+
+
+def _mark_other_stories(lines: Sequence[Line], reasons: Reasons, *, inside: bool) -> None:
+    """All the rest from where only other stories follow; their lists `inside` the article too."""
     prose = 0
-    position = 0
-    while position < len(lines):
-        line = lines[position]
-        prose += line.is_prose and position not in reasons
-        heading = _is_heading(line)
-        if heading and prose >= 2:
-            end = _end_of_list(lines, position, reasons)
-            reason = "after the article's end" if end == len(lines) else "other stories"
-            for inside in range(position, end):
-                reasons.setdefault(inside, reason)
-            position = max(end, position + 1)
-        else:
-            position += 1
+    for position, line in enumerate(lines):
+        if position in reasons and reasons[position] != "share buttons":
+            continue
+        prose += line.is_prose
+        if prose < _LEAST_PROSE_BEFORE_END or not _is_heading(line):
+            continue
+        if _story_is_over(lines, position, reasons):
+            for rest in range(position, len(lines)):
+                reasons.setdefault(rest, "after the article's end")
+            return
+        if inside:
+            _mark_list(lines, position, reasons)
 
 
 def _is_heading(line: Line) -> bool:
-    return line.words <= 8 and bool(LIST_HEADING.match(line.text) or END_HEADING.match(line.text))
+    if line.words > 8:
+        return False
+    return any(heading.match(line.text) for heading in (LIST_HEADING, END_HEADING, COMMENTS))
 
 
-def _end_of_list(lines: Sequence[Line], heading: int, reasons: Reasons) -> int:
-    """Where the story goes on after a heading; the number of lines if it doesn't.
+def _story_is_over(lines: Sequence[Line], heading: int, reasons: Reasons) -> bool:
+    """Whether nothing of the article follows a heading.
 
-    It goes on with two sentences' lines in a row, or with a last paragraph that is no box.
+    Where it goes on there are two paragraphs in a row, many in all, or one at the very end.
     """
-    box = bool(END_HEADING.match(lines[heading].text))
-    after = range(heading + 1, len(lines))
-    prose = [at for at in after if lines[at].is_prose and at not in reasons]
-    for at, following in pairwise(prose):
-        between = range(at + 1, following)
-        if all(inside in reasons for inside in between):
-            return at if at > heading + 1 or not box else following
-    last = (
-        prose[-1:]
-        if prose and all(at in reasons for at in range(prose[-1] + 1, len(lines)))
-        else []
-    )
-    return last[0] if last and not box else len(lines)
+    if COMMENTS.match(lines[heading].text):
+        return True
+    rest = [at for at in range(heading + 1, len(lines)) if at not in reasons]
+    prose = [at for at in rest if lines[at].is_prose]
+    if END_HEADING.match(lines[heading].text):
+        prose = prose[1:]  # a box's own text
+    in_a_row = any(rest.index(after) - rest.index(before) == 1 for before, after in pairwise(prose))
+    many = len(prose) > 2 and len(prose) > 0.2 * len(rest)
+    last = bool(prose) and prose[-1] == rest[-1]
+    return not (in_a_row or many or last)
+
+
+def _mark_list(lines: Sequence[Line], heading: int, reasons: Reasons) -> None:
+    """A heading in the middle of an article, and the few headlines right below it."""
+    end = heading + 1
+    while end < len(lines) and _is_other_headline(lines[end]):
+        end += 1
+    few = end if end - heading <= _MOST_HEADLINES_INSIDE else heading + 1
+    for position in range(heading, few):
+        reasons.setdefault(position, "other stories")
+
+
+def _is_other_headline(line: Line) -> bool:
+    """Whether a line may be another story's headline, and not "Occupation: nurse" or a name."""
+    return line.words >= 5 and not line.ends and not _LABEL.match(line.text)
 
 
 def _mark_repeated_headlines(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -188,25 +212,35 @@ def _mark_repeated_headlines(lines: Sequence[Line], reasons: Reasons) -> None:
 
 
 def _mark_subheadings(lines: Sequence[Line], reasons: Reasons) -> None:
-    """A few words without a full stop that stand alone between two paragraphs of prose."""
+    """A few words without a full stop that stand alone between two paragraphs of prose.
+
+    Where such lines are many they name what follows (states, storms, people) and stay.
+    """
     kept = [position for position in range(len(lines)) if position not in reasons]
-    for before, here, after in zip(kept, kept[1:], kept[2:], strict=False):
-        line = lines[here]
-        alone = line.opens and lines[after].opens
-        if alone and _is_subheading(line) and lines[before].is_prose and lines[after].is_prose:
-            reasons[here] = "subheading"
+    found = [
+        here
+        for before, here, after in zip(kept, kept[1:], kept[2:], strict=False)
+        if _is_subheading(lines[before], lines[here], lines[after])
+    ]
+    prose = sum(lines[position].is_prose for position in kept)
+    if len(found) * _LEAST_PROSE_A_SUBHEADING <= prose:
+        reasons.update(dict.fromkeys(found, "subheading"))
 
 
-def _is_subheading(line: Line) -> bool:
-    plain = not line.text.endswith((":", ",", ";", "-", "–", "—")) and not line.ends
-    return plain and line.words <= 7 and not re.search(r"\d|^[-•*–—]", line.text)
+def _is_subheading(before: Line, line: Line, after: Line) -> bool:
+    alone = line.opens and after.opens and before.is_prose and after.is_prose
+    plain = not line.ends and not line.text.endswith((":", ",", ";", "-", "–", "—"))
+    return alone and plain and line.words <= 7 and not _LIST_MARK.search(line.text)
 
 
 def _mark_repeats(lines: Sequence[Line], reasons: Reasons) -> None:
-    """Lines that stood before, word for word, and teasers that a later line begins with."""
+    """Paragraphs that stood before, word for word.
+
+    Short ones may be meant: a quiz's options, "Our rating: False", "Yes, sir."
+    """
     seen: set[str] = set()
     for position, line in enumerate(lines):
-        if position in reasons or line.words < 4:
+        if position in reasons or line.words < _LEAST_REPEATED_WORDS:
             continue
         if line.key in seen:
             reasons[position] = "repeated"

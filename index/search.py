@@ -84,6 +84,10 @@ class Index:
         """Return where other articles carry the same passage (wire copy)."""
         return ()
 
+    def sources(self) -> tuple[str, ...]:
+        """Return the outlets, the most frequent first."""
+        return self._catalog.sources()
+
     def dense(
         self,
         query: str,

@@ -14,8 +14,8 @@ TOKENIZER_PATH = Path(__file__).parent / "models" / "tokenizer.json"
 
 
 @lru_cache(maxsize=4)
-def load_tokenizer(max_tokens: int) -> Tokenizer:
-    """Return the WordPiece tokenizer, cutting at `max_tokens` ([CLS] and [SEP] included).
+def load_tokenizer(max_tokens: int | None = None) -> Tokenizer:
+    """Return the WordPiece tokenizer, cutting at `max_tokens` ([CLS] and [SEP] included), or nowhere.
 
     It never pads: whoever makes a batch decides its width. The file is that of
     sentence-transformers/all-MiniLM-L6-v2 with its fixed truncation and padding taken out.
@@ -24,7 +24,10 @@ def load_tokenizer(max_tokens: int) -> Tokenizer:
 
     tokenizer = Tokenizer.from_file(str(TOKENIZER_PATH))
     tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens)
+    if max_tokens is None:
+        tokenizer.no_truncation()
+    else:
+        tokenizer.enable_truncation(max_tokens)
     return tokenizer
 
 

@@ -23,8 +23,20 @@ TYPES = {
 REQUIRED = ("id", "question", "type", "answers", "documents", "evidence", "note")
 OPTIONAL = ("all_of", "must_not")
 AT_LEAST = {
-    "damascus": {"all": 110, "unanswerable": 14, "false_premise": 8, "boilerplate_trap": 6, "relative_date": 10},
-    "ferry": {"all": 60, "unanswerable": 8, "false_premise": 4, "boilerplate_trap": 3, "relative_date": 5},
+    "damascus": {
+        "all": 110,
+        "unanswerable": 14,
+        "false_premise": 8,
+        "boilerplate_trap": 6,
+        "relative_date": 10,
+    },
+    "ferry": {
+        "all": 60,
+        "unanswerable": 8,
+        "false_premise": 4,
+        "boilerplate_trap": 3,
+        "relative_date": 5,
+    },
 }
 DISAGREEMENTS = {"damascus": 10, "ferry": 6}
 
@@ -69,7 +81,11 @@ def published_reports() -> list[str]:
     """Returns the texts that the damascus suite was modelled on, kept beside the repository, never in it."""
     folders = (parent / "shared" / "articles" for parent in ROOT.parents)
     folder = next((candidate for candidate in folders if candidate.is_dir()), None)
-    return [] if folder is None else [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    return (
+        []
+        if folder is None
+        else [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    )
 
 
 def test_both_suites_are_there() -> None:
@@ -87,7 +103,9 @@ def test_settings_are_complete(name: str) -> None:
 def test_ids_and_questions_are_unique(name: str) -> None:
     rows = questions(name)
     assert [key for key, times in Counter(row["id"] for row in rows).items() if times > 1] == []
-    assert [key for key, times in Counter(row["question"] for row in rows).items() if times > 1] == []
+    assert [
+        key for key, times in Counter(row["question"] for row in rows).items() if times > 1
+    ] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -107,7 +125,9 @@ def test_types_are_known(name: str) -> None:
 def test_there_are_enough_questions_of_each_type(name: str) -> None:
     counts = Counter(row["type"] for row in questions(name))
     counts["all"] = counts.total()
-    assert {kind: counts[kind] for kind, least in AT_LEAST[name].items() if counts[kind] < least} == {}
+    assert {
+        kind: counts[kind] for kind, least in AT_LEAST[name].items() if counts[kind] < least
+    } == {}
     assert counts["conflict"] + counts["comparison"] >= DISAGREEMENTS[name]
 
 
@@ -150,15 +170,21 @@ def test_no_example_answer_contains_what_is_forbidden(name: str) -> None:
     for row in questions(name):
         for forbidden in row.get("must_not", ()):
             pattern = rf"(?<!\w){re.escape(forbidden.lower())}(?!\w)"
-            assert not any(re.search(pattern, answer.lower()) for answer in row["answers"]), row["id"]
+            assert not any(re.search(pattern, answer.lower()) for answer in row["answers"]), row[
+                "id"
+            ]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_article_is_asked_about(name: str) -> None:
-    assert {document for row in questions(name) for document in row["documents"]} == set(articles(name))
+    assert {document for row in questions(name) for document in row["documents"]} == set(
+        articles(name)
+    )
 
 
-@pytest.mark.parametrize("pair", [("damascus", "wire_undated", "rewrite_dated"), ("ferry", "vna_night", "merrow_post")])
+@pytest.mark.parametrize(
+    "pair", [("damascus", "wire_undated", "rewrite_dated"), ("ferry", "vna_night", "merrow_post")]
+)
 def test_wire_copy_can_be_seen(pair: tuple[str, str, str]) -> None:
     name, wire, reprint = pair
     texts = articles(name)
@@ -170,7 +196,9 @@ def test_wire_copy_can_be_seen(pair: tuple[str, str, str]) -> None:
 def test_no_run_of_words_is_copied_from_the_published_reports(name: str) -> None:
     reports = published_reports()
     if not reports:
-        pytest.skip("the published reports are not kept in the repository: no shared/articles beside it")
+        pytest.skip(
+            "the published reports are not kept in the repository: no shared/articles beside it"
+        )
     published = set().union(*(runs(report) for report in reports))
     copied = {key: unquoted_runs(text) & published for key, text in articles(name).items()}
     assert {key: found for key, found in copied.items() if found} == {}

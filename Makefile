@@ -1,0 +1,68 @@
+# make demo    install, index the sample articles, answer three questions in the terminal
+# make test    install what is missing and run every test
+# make ui      open the chat on the sample articles
+# make eval    the benchmark on the sample articles, with a report page
+# make check   what CI runs: lint, format, types, import layers, tests
+# make fix     mend lint and format where it can be done by itself
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SAMPLES := evals/suites/damascus/articles
+INDEX ?= sample.index
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --constraint constraints.txt
+
+.PHONY: demo test ui eval check lint types layers fix browser clean
+
+demo: $(VENV)/.run
+	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
+	@for q in "How many buses left the towns of the eastern Qalamoun?" \
+	  "On what date did inspectors take samples in Douma?" \
+	  "Did fighters really leave Yarmuk by bus that Sunday in May?"; do \
+	  echo; echo "> $$q"; $(BIN)/dateline ask "$$q" --index $(INDEX); done
+	@echo; echo "Open the chat:  make ui      Your own articles:  $(BIN)/dateline add FOLDER"
+
+ui: $(VENV)/.run
+	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
+	@$(BIN)/dateline chat --index $(INDEX)
+
+eval: $(VENV)/.run
+	@$(BIN)/dateline eval damascus --save reports
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: lint types layers test
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(INDEX) reports
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Dateline needs Python 3.11 or later: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
+	@echo "Installing Dateline into $(VENV) (about a minute) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
+	@echo "Installing Dateline and its tools into $(VENV) (about a minute) …"
+	@$(PIP) --editable '.[dev,pdf,docx]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,208 @@
+"""The benchmark of time expressions: ours beside dateparser, and what resolving costs.
+
+Run as `python -m evals.dates`; `--articles FILE.jsonl.gz` measures the cost on other articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from index import Article, PublicationDate
+from index.dates import time_mentions
+
+SUITE = Path(__file__).parent / "suites" / "dates"
+INGEST_SECONDS_PER_CHUNK = 1 / 20
+"""What embedding a chunk of 200 words costs on two cores, by measurement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence, when it was published, and the value its expression stands for."""
+
+    id: str
+    kind: str
+    hard: bool
+    text: str
+    published: date
+    expression: str
+    start: int
+    value: str | None
+    granularity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time expression that a system found, with its value and granularity."""
+
+    start: int
+    end: int
+    value: str | None
+    granularity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A case with what a system made of it; `got` says what it found there."""
+
+    case: Case
+    right: bool
+    got: tuple[Found, ...]
+
+
+System = Callable[[Case], Sequence[Found]]
+
+
+def read_cases(path: Path) -> tuple[Case, ...]:
+    """Return the cases of a JSONL file."""
+    rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+    return tuple(
+        Case(**{**row, "published": date.fromisoformat(row["published"])}) for row in rows
+    )
+
+
+def ours(case: Case) -> tuple[Found, ...]:
+    """Return what `index.dates` finds, given the day of publication."""
+    published = PublicationDate(case.published, case.published, "day", "given", "")
+    article = Article(id=case.id, text=case.text, published=published)
+    return tuple(
+        Found(m.start, m.end, m.value, m.granularity) for m in time_mentions(article)
+    )
+
+
+def dateparser_alone(case: Case) -> tuple[Found, ...]:
+    """Return what dateparser's search finds, with the settings that did best for it.
+
+    The granularity is the period that its own parser names for the words that it found.
+    """
+    from dateparser.date import DateDataParser
+    from dateparser.search import search_dates
+
+    base = datetime(case.published.year, case.published.month, case.published.day, 12)
+    settings: Any = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "current_period"}
+    parser = DateDataParser(languages=["en"], settings=settings)
+    found, position = [], 0
+    for words, moment in search_dates(case.text, languages=["en"], settings=settings) or ():
+        start = case.text.find(words, position)
+        if start < 0:
+            continue
+        position = start + len(words)
+        period = parser.get_date_data(words).period or "day"
+        found.append(Found(start, position, *_at_period(moment.date(), period)))
+    return tuple(found)
+
+
+def _at_period(day: date, period: str) -> tuple[str, str]:
+    from index.date_values import month_span, week_span, year_span
+
+    spans = {
+        "week": week_span(day),
+        "month": month_span(day.year, day.month),
+        "year": year_span(day.year),
+    }
+    return (spans[period].value, period) if period in spans else (day.isoformat(), "day")
+
+
+def judge(case: Case, found: Sequence[Found]) -> Outcome:
+    """Return whether value and granularity are right; where there is none, none may be given."""
+    end = case.start + len(case.expression)
+    there = tuple(f for f in found if f.start < end and case.start < f.end)
+    if case.value is None:
+        right = all(f.value is None for f in there)
+    else:
+        wanted = (case.value, case.granularity)
+        right = any((f.value, f.granularity) == wanted for f in there)
+    return Outcome(case, right, there)
+
+
+def run(cases: Iterable[Case], system: System) -> tuple[Outcome, ...]:
+    """Return the outcome of every case; a crash is a miss."""
+    outcomes = []
+    for case in cases:
+        try:
+            outcomes.append(judge(case, system(case)))
+        except Exception as error:  # every case counts, and a system's crash is its answer
+            crash = Found(case.start, case.start, None, type(error).__name__)
+            outcomes.append(Outcome(case, right=False, got=(crash,)))
+    return tuple(outcomes)
+
+
+def table(ours_: Sequence[Outcome], other: Sequence[Outcome]) -> str:
+    """Return right answers by kind of expression, ours beside dateparser's."""
+    kinds = list(dict.fromkeys(outcome.case.kind for outcome in ours_))
+    lines = [f"{'kind':<18}{'n':>5}{'ours':>9}{'dateparser':>13}"]
+    groups = [(kind, [o.case.kind == kind for o in ours_]) for kind in kinds]
+    groups += [("hard", [o.case.hard for o in ours_]), ("all", [True] * len(ours_))]
+    for name, members in groups:
+        mine, theirs = _share(ours_, members), _share(other, members)
+        lines.append(f"{name:<18}{sum(members):>5}{mine:>8.1%}{theirs:>13.1%}")
+    return "\n".join(lines)
+
+
+def _share(outcomes: Sequence[Outcome], members: Sequence[bool]) -> float:
+    chosen = [o.right for o, member in zip(outcomes, members, strict=True) if member]
+    return sum(chosen) / len(chosen) if chosen else 0.0
+
+
+def cost(articles: Sequence[Article]) -> str:
+    """Return what resolving costs by article, beside the time that embedding takes."""
+    started = time.process_time()
+    mentions = sum(len(time_mentions(article)) for article in articles)
+    seconds = time.process_time() - started
+    words = sum(len(article.text.split()) for article in articles)
+    share = seconds / (words / 200 * INGEST_SECONDS_PER_CHUNK)
+    return (
+        f"{len(articles)} articles of {words // len(articles)} words: {mentions} expressions,"
+        f" {1000 * seconds / len(articles):.2f} ms an article, {share:.1%} of the time to embed it"
+    )
+
+
+def _articles(path: Path | None, cases: Sequence[Case]) -> list[Article]:
+    """Return articles to time: those of a JSONL file, else the benchmark's sentences in runs."""
+    day = date(2024, 3, 1)
+    published = PublicationDate(day, day, "day", "given", "")
+    if path is None:
+        run_on = [" ".join(c.text for c in cases[i : i + 30]) for i in range(0, len(cases), 30)]
+        return [Article(str(i), text, published=published) for i, text in enumerate(run_on)]
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for _, line in zip(range(300), lines, strict=False)]
+    return [Article(row["id"], row["text"], published=published) for row in rows]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the benchmark and return 0 where 95% of every file are right, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m evals.dates", description=__doc__)
+    parser.add_argument("--articles", type=Path, help="JSONL to measure the cost on")
+    parser.add_argument("--misses", action="store_true", help="print every case we miss")
+    chosen = parser.parse_args(arguments)
+    good = True
+    for path in sorted(SUITE.glob("*.jsonl")):
+        cases = read_cases(path)
+        mine, other = run(cases, ours), run(cases, dateparser_alone)
+        print(f"{path.stem}: {len(cases)} sentences\n{table(mine, other)}\n")
+        good = good and _share(mine, [True] * len(mine)) >= 0.95
+        if chosen.misses:
+            print("\n".join(_miss(o) for o in mine if not o.right) + "\n")
+    print(cost(_articles(chosen.articles, read_cases(SUITE / "sentences.jsonl"))))
+    return 0 if good else 1
+
+
+def _miss(outcome: Outcome) -> str:
+    case = outcome.case
+    got = [(case.text[f.start : f.end], f.value, f.granularity) for f in outcome.got]
+    return (
+        f"{case.id} {case.published:%a %d %b %Y} | {case.text} | {case.expression}:"
+        f" {case.value} {case.granularity} | got {got}"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

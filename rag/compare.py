@@ -1,0 +1,130 @@
+"""Where accounts differ: values for the thing asked, by who says them and when.
+
+Sides come from sentences about the same event: they must cover the question about equally well.
+Copies of one text are one side. A later, different figure from the same running count is an update;
+a denial is a side of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import stem_terms
+from rag.judge import Judged, coverage
+from rag.speakers import speaker
+from rag.types import Conflict, ConflictKind, ConflictValue, Question
+
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed)|contradict(?:s|ed)?|"
+    r"dismiss(?:es|ed)?|no mention of|not true|untrue|false(?:ly)?|rebuff(?:s|ed)?|ruled out)\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed|ure)?|collaps(?:e|ed)|broke down|"
+    r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+NEAR_ENOUGH = 0.55
+"""Least share of the best sentence's confidence that a rival account needs."""
+COMPARED = frozenset(("count", "date", "duration", "person", "place"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    value: float | str
+    shown: str
+    judged: Judged
+
+
+def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...]:
+    """Return the disagreements among the sentences that answer the question, most telling first."""
+    if not judged:
+        return ()
+    rivals = _rivals(question, judged)
+    if question.answer_type == "yes_no":
+        return _denials(question, rivals)
+    values = _values(question, rivals) if question.answer_type in COMPARED else ()
+    return values or (_denials(question, rivals) if question.answer_type == "other" else ())
+
+
+def _rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the sentences that speak of the asked event about as directly as the best one."""
+    best = judged[0]
+    floor = NEAR_ENOUGH * best.confidence
+    covered = coverage(question, best.evidence.text + " " + best.evidence.context)
+    return [
+        j
+        for j in judged[:12]
+        if j.confidence >= floor
+        and len(j.missing) <= len(best.missing)
+        and coverage(question, j.evidence.text + " " + j.evidence.context) >= covered - 0.34
+    ]
+
+
+def _values(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
+    sides: list[_Side] = []
+    for item in rivals:
+        found = item.candidate
+        if found is None or found.value is None or found.score < 0.6:
+            continue
+        if not any(_compatible(side.value, found.value) for side in sides):
+            sides.append(_Side(found.value, found.text, item))
+    accounts = {(s.judged.evidence.article_id, speaker(s.judged.evidence.text)) for s in sides}
+    if len(sides) < 2 or len(accounts) < 2:
+        return ()
+    what = question.unit or question.answer_type
+    return (Conflict(what, _kind(sides), tuple(_value(s.shown, s.judged) for s in sides[:4])),)
+
+
+def _compatible(left: float | str, right: float | str) -> bool:
+    """Return whether two values can both be right: equal, or one a coarser form of the other."""
+    if isinstance(left, float) and isinstance(right, float):
+        return left == right
+    a, b = str(left), str(right)
+    return a.startswith(b) or b.startswith(a) or a in b or b in a
+
+
+def _kind(sides: Sequence[_Side]) -> ConflictKind:
+    days = [s.judged.evidence.published.earliest for s in sides]
+    known = [d for d in days if d is not None]
+    numeric = all(isinstance(s.value, float) for s in sides)
+    if numeric and len(known) == len(days) and (max(known) - min(known)).days >= 2:
+        return "update"
+    return "dispute"
+
+
+def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
+    """Return a dispute where one account affirms what another denies."""
+    against = [j for j in rivals if denies(question, j.evidence.text)]
+    affirming = [j for j in rivals if not denies(question, j.evidence.text)]
+    if not against or not affirming:
+        return ()
+    sides = (affirming[0], against[0])
+    values = tuple(_value("denied" if j in against else "reported", j) for j in sides)
+    return (Conflict("whether it is so", "dispute", values),)
+
+
+def denies(question: Question, text: str) -> bool:
+    """Return whether the sentence denies or negates what the question asks about."""
+    asked = set(stem_terms(question.standalone))
+    for cue in (*DENIAL.finditer(text), *NEGATION.finditer(text)):
+        reach = text[max(0, cue.start() - 60) : cue.end() + 90]
+        clause = re.split(r"[;.]|\bbut\b", reach[cue.start() - max(0, cue.start() - 60) :])[0]
+        if set(stem_terms(clause)) & asked or (
+            set(stem_terms(reach)) & asked and cue.re is NEGATION
+        ):
+            return not NEGATION.search(question.standalone)
+    return False
+
+
+def _value(shown: str, judged: Judged) -> ConflictValue:
+    evidence = judged.evidence
+    return ConflictValue(
+        value=shown,
+        speaker=speaker(evidence.text),
+        source=evidence.source or evidence.title or evidence.article_id,
+        published=evidence.published,
+        evidence=(evidence.number,),
+    )

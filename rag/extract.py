@@ -1,0 +1,182 @@
+"""The writer without an LLM: it chooses sentences, quotes them, and knows when to be silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from index import stem_terms
+from rag.compare import DENIAL, denies
+from rag.figures import find_figures
+from rag.judge import ANSWERABLE, Judged, main_subject, says_unknown
+from rag.types import Claim, Conflict, Draft, Question
+from rag.wording import published_words, quoted, report_of
+
+_WHETHER = ("yes_no",)
+SECOND_BEST = 0.8
+"""Share of the best confidence from which a second sentence is worth the reader's time."""
+
+
+def extract(
+    question: Question, judged: Sequence[Judged], conflicts: Sequence[Conflict] = ()
+) -> Draft:
+    """Return a draft that quotes the best sentences, or one that says that nothing answers.
+
+    The status is `answered`, or `unanswerable` with the nearest sentence as its only claim.
+    """
+    printed = _publication_date(question, judged)
+    if printed:
+        return printed
+    silent = _reason_for_silence(question, judged)
+    if silent:
+        return _unanswerable(judged, silent)
+    if conflicts:
+        return _accounts_differ(judged, conflicts[0])
+    write = _WRITERS.get(question.answer_type, _one_sentence)
+    return write(question, judged)
+
+
+def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
+    if not judged or judged[0].confidence < ANSWERABLE:
+        return "nothing answers"
+    best = judged[0]
+    if any(
+        says_unknown(question, j.evidence)
+        for j in judged[:3]
+        if j.confidence > 0.3 * best.confidence
+    ):
+        return "not known"
+    subject = main_subject(question)
+    if subject and subject in best.missing:
+        return "other subject"
+    if question.answer_type in ("reason", "date", "manner") and _premise_denied(question, best):
+        return "premise denied"
+    return ""
+
+
+def _premise_denied(question: Question, best: Judged) -> bool:
+    """Return whether the sentence denies what the question takes for granted."""
+    asked = set(stem_terms(question.standalone))
+    found = re.search(r"\b(?:not|never|no|nor|n['’]t|yet to)\b", best.evidence.text)
+    cue = DENIAL.search(best.evidence.text) or found
+    if cue is None or not denies(question, best.evidence.text):
+        return False
+    clause = re.split(r"[,;.]|\bbut\b", best.evidence.text[cue.end() :])[0]
+    return bool(set(stem_terms(clause)) & asked)
+
+
+def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
+    claims: tuple[Claim, ...] = ()
+    if judged and judged[0].evidence.relevance > 0.02:
+        evidence = judged[0].evidence
+        claims = (Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,)),)
+    return Draft(status="unanswerable", claims=claims, engine_reason=reason)
+
+
+def _accounts_differ(judged: Sequence[Judged], conflict: Conflict) -> Draft:
+    by_number = {j.evidence.number: j for j in judged}
+    claims = []
+    for value in conflict.values:
+        evidence = by_number[value.evidence[0]].evidence
+        claims.append(Claim(f"{report_of(evidence)}: {quoted(evidence)}", value.evidence))
+    short = "; ".join(v.value for v in conflict.values)
+    return Draft(status="answered", claims=tuple(claims), short=f"Accounts differ: {short}")
+
+
+def _one_sentence(question: Question, judged: Sequence[Judged]) -> Draft:
+    """Quote the best sentence, led by the short answer where there is one."""
+    best = judged[0]
+    short = best.candidate.text if best.candidate else None
+    return Draft(
+        status="answered",
+        claims=(_claim(best),),
+        short=short,
+        short_evidence=(best.evidence.number,),
+    )
+
+
+def _claim(judged: Judged) -> Claim:
+    evidence = judged.evidence
+    return Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,))
+
+
+def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
+    """Quote the best sentence, and a second one that says something more."""
+    draft = _one_sentence(question, judged)
+    best = judged[0]
+    more = [
+        j for j in judged[1:4] if j.confidence >= SECOND_BEST * best.confidence and not j.missing
+    ]
+    claims = (*draft.claims, *(_claim(j) for j in more[:1]))
+    return Draft(draft.status, claims, draft.short, draft.short_evidence)
+
+
+def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
+    best = judged[0]
+    short = "No" if denies(question, best.evidence.text) else "Yes"
+    lead = Claim(f"{short}: {_claim(best).text}", (best.evidence.number,))
+    return Draft("answered", (lead,), short, (best.evidence.number,))
+
+
+def _comparison(question: Question, judged: Sequence[Judged]) -> Draft:
+    """Quote for each alternative the best sentence with a figure on it."""
+    chosen: list[Judged] = []
+    for side in _alternatives(question.standalone):
+        found = _best_for(side, judged)
+        if found and found not in chosen:
+            chosen.append(found)
+    chosen = chosen or list(judged[:2])
+    return Draft("answered", tuple(_claim(j) for j in chosen[:2]), None)
+
+
+def _alternatives(text: str) -> list[str]:
+    """Return the two things compared: what stands on either side of "or" or "than"."""
+    sides = re.split(r",? (?:or|than) ", text, maxsplit=1)
+    return [side.split(",")[-1] if i == 0 and "," in side else side for i, side in enumerate(sides)]
+
+
+def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
+    wanted = set(stem_terms(side))
+
+    def fit(item: Judged) -> float:
+        near = set(stem_terms(item.evidence.text))
+        figures = 1.0 if find_figures(item.evidence.text) else 0.3
+        return figures * (len(wanted & near) / max(1, len(wanted)) + item.confidence)
+
+    return max(judged[:12], key=fit, default=None)
+
+
+_ASKS_PRINTED = re.compile(
+    r"\b(?:publish\w*|publication|dated|printed|date ?line)\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\b(?:article|report|story|piece|headlined|copy)\b", re.IGNORECASE)
+
+
+def _publication_date(question: Question, judged: Sequence[Judged]) -> Draft | None:
+    """Answer a question about an article itself: when was it published?"""
+    text = question.standalone
+    if question.answer_type != "date" or not (_ASKS_PRINTED.search(text) and _ARTICLE.search(text)):
+        return None
+    asked = set(stem_terms(text))
+    named = [
+        (len(asked & set(stem_terms(f"{j.evidence.title} {j.evidence.source}"))), j) for j in judged
+    ]
+    overlap = max((n for n, _ in named), default=0)
+    same = [j for n, j in named if n == overlap]
+    if not same or overlap == 0 or same[0].evidence.published.value is None:
+        return None
+    best = next(
+        (j for j in same if re.match(r"\W*(?:published|updated|posted|\d)", j.evidence.text, re.I)),
+        same[0],
+    )
+    shown = published_words(best.evidence.published)
+    return Draft("answered", (_claim(best),), shown, (best.evidence.number,))
+
+
+_WRITERS: dict[str, Callable[[Question, Sequence[Judged]], Draft]] = {
+    "yes_no": _whether,
+    "comparison": _comparison,
+    "list": _two_sentences,
+    "reason": _two_sentences,
+    "who_said": _one_sentence,
+}

@@ -1,0 +1,114 @@
+"""Whether the evidence answers the question, and which sentences do.
+
+A sentence counts by the ranker's probability, by whether it holds a value of the asked type, and
+by whether the names and figures of the question have a counterpart in it or around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import stem_terms
+from rag.candidates import Candidate, candidates
+from rag.figures import number_value
+from rag.spellings import name_parts, names_in
+from rag.types import Evidence, Question
+
+ANSWERABLE = 0.30
+"""Least confidence for an answer; set on XQuAD's training half at 10% wrong abstentions."""
+TYPED = frozenset(("date", "count", "duration", "quotation"))
+"""Types whose answer has a shape that must be there."""
+_UNKNOWN = re.compile(
+    r"\b(?:could not|couldn['’]t|did not|didn['’]t|would not|declined to|refused to|unable to|cannot)\s"
+    r"(?:immediately\s|yet\s)?(?:specify|say|confirm|verify|give|provide|estimate|determine|tell|disclose|comment)|"
+    r"\b(?:un(?:clear|known)|not (?:yet |immediately )?(?:clear|known|been (?:released|named|identified|disclosed)))\b|"
+    r"\bwithout (?:giving|specifying|saying|naming)\b|\bno (?:word|figure|details)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with its fit: `confidence` 0 to 1, the value it offers, and what it lacks."""
+
+    evidence: Evidence
+    confidence: float
+    candidate: Candidate | None
+    missing: tuple[str, ...] = ()
+
+
+def judge(question: Question, evidence: Sequence[Evidence]) -> tuple[Judged, ...]:
+    """Return every sentence with its fit to the question, the best first."""
+    judged = [_judge_one(question, item) for item in evidence]
+    return tuple(sorted(judged, key=lambda j: -j.confidence))
+
+
+def says_unknown(question: Question, evidence: Evidence) -> bool:
+    """Return whether the sentence itself says that the thing asked for isn't known."""
+    found = _UNKNOWN.search(evidence.text)
+    if not found:
+        return False
+    clause = evidence.text[found.start() : found.start() + 90]
+    wanted = {"count": r"how many|number|figure|toll|total", "duration": r"how long", "person": r"who|name|identit", "place": r"where", "date": r"when|date", "reason": r"why|reason|motive|cause"}  # fmt: skip
+    pattern = wanted.get(question.answer_type)
+    return bool(pattern and re.search(pattern, clause, re.IGNORECASE))
+
+
+def _judge_one(question: Question, evidence: Evidence) -> Judged:
+    found = candidates(question, evidence)
+    best = found[0] if found else None
+    missing = missing_parts(question, evidence)
+    confidence = evidence.relevance * _type_factor(question, best) * 0.6 ** len(missing)
+    if evidence.text[-1:] not in ".!?”\"'’)":
+        confidence *= 0.8  # headlines and date lines only where the text proper says nothing
+    return Judged(evidence, confidence, best, missing)
+
+
+def _type_factor(question: Question, best: Candidate | None) -> float:
+    if question.answer_type not in TYPED:
+        return 1.0
+    if best is None:
+        return 0.25
+    return 0.45 + 0.55 * min(1.0, best.score)
+
+
+def missing_parts(question: Question, evidence: Evidence) -> tuple[str, ...]:
+    """Return the question's names and figures that stand neither in the sentence nor around it."""
+    near = " ".join(
+        (evidence.text, evidence.context, evidence.title, evidence.source, *evidence.copy_sources)
+    )
+    names = [n for n in question.entities if names_in(n, near) < 0.5]
+    return tuple(names + _missing_figures(question, evidence, near))
+
+
+def _missing_figures(question: Question, evidence: Evidence, near: str) -> list[str]:
+    held = {number_value(w) for w in re.findall(r"[\w,.]+", near)}
+    dated = {
+        str(d) for m in evidence.mentions if m.earliest for d in (m.earliest.year, m.earliest.day)
+    }
+    published = evidence.published.earliest
+    if published:
+        dated |= {str(published.year), str(published.day)}
+    return [f for f in question.figures if f not in dated and number_value(f) not in held]
+
+
+def main_subject(question: Question) -> str | None:
+    """Return the name that the question's verb belongs to: "Russia" in "did Russia fire"."""
+    for name in question.entities:
+        if re.search(
+            rf"\b(?:did|does|do|has|have|had|will|is|was|were)\s(?:the\s)?(?:\w+\s)?{re.escape(name)}\b",
+            question.standalone,
+        ):
+            return name
+    return None
+
+
+def coverage(question: Question, text: str) -> float:
+    """Return the share of the question's content words that the text holds."""
+    asked = set(stem_terms(question.standalone))
+    names = {t for name in question.entities for p in name_parts(name) for t in stem_terms(p)}
+    held = set(stem_terms(text))
+    plain = asked - names
+    return len(plain & held) / len(plain) if plain else 1.0

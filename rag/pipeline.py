@@ -1,0 +1,206 @@
+"""From a question to an answer: the stages in order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from index import Filters, question_window
+from rag.compare import compare
+from rag.config import RagConfig
+from rag.errors import LLMError, QuestionError
+from rag.evidence import gather
+from rag.extract import extract
+from rag.fuse import fuse
+from rag.judge import Judged, judge
+from rag.rank import SentenceRanker
+from rag.render import render
+from rag.retrieve import passages, retrieve
+from rag.searchable import Searchable
+from rag.types import Answer, DateWindow, Draft, Evidence, Passage, Question, Trace, Turn
+from rag.understand import understand
+from rag.verify import verify
+
+IndexLike = str | Path | Searchable
+
+
+def answer(
+    question: str,
+    *,
+    index: IndexLike | None = None,
+    history: Sequence[Turn] = (),
+    as_of: date | str | None = None,
+    filters: Filters | None = None,
+    config: RagConfig | None = None,
+    llm: Any = None,
+    on_text: Callable[[str], None] | None = None,
+) -> Answer:
+    """Return the answer to a question from an index of articles, with its citations.
+
+    `index` is a path or an open index (default: the setting `index`); `history` earlier turns;
+    `as_of` a date or ISO string: nothing published later is used, and it is the question's today;
+    `llm` any LlamaIndex LLM. `on_text` receives verified text as it is written.
+
+    Raises `QuestionError` for an empty or overlong question and the errors of `index` for an
+    index that is missing or doesn't match. That nothing answers is a status, not an error.
+
+    >>> answer("How many boats sank?", index="my.index").status  # doctest: +SKIP
+    'answered'
+    """
+    settings = config or RagConfig()
+    clock = _Clock()
+    with clock("open"):
+        source = _open(index or settings.index)
+    asked = _understand(question, source, history, _day(as_of), filters, settings)
+    with clock("retrieve"):
+        found = _find(asked, source, settings)
+    with clock("evidence"):
+        evidence = gather(asked, found[: settings.passages], source, ranker=_ranker())
+    with clock("judge"):
+        judged = judge(asked, evidence)
+        conflicts = compare(asked, judged)
+    with clock("write"):
+        draft = _write(asked, judged, conflicts, settings, llm, on_text)
+    with clock("verify"):
+        verified = verify(draft.claims, evidence)
+    trace = _trace(asked, found, draft, judged, clock)
+    return render(asked, draft, verified, evidence, conflicts, trace)
+
+
+def search(
+    question: str,
+    *,
+    index: IndexLike | None = None,
+    limit: int = 10,
+    as_of: date | str | None = None,
+    filters: Filters | None = None,
+    config: RagConfig | None = None,
+) -> tuple[Passage, ...]:
+    """Return the passages that best match a question, best first, without writing an answer.
+
+    Raises the errors of `answer`.
+    """
+    settings = config or RagConfig()
+    source = _open(index or settings.index)
+    asked = _understand(question, source, (), _day(as_of), filters, settings)
+    return _find(asked, source, settings)[:limit]
+
+
+class _Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin
+
+
+def _understand(
+    text: str,
+    source: Searchable,
+    history: Sequence[Turn],
+    as_of: date | None,
+    filters: Filters | None,
+    settings: RagConfig,
+) -> Question:
+    _check_question(text, settings)
+    window = question_window(text, today=as_of or date.today())
+    spoken = DateWindow(window.earliest, window.latest, window.text) if window else None
+    asked = understand(text, history=history, as_of=as_of, window=spoken, sources=source.sources())
+    return replace(asked, filters=filters) if filters else asked
+
+
+def _check_question(text: str, settings: RagConfig) -> None:
+    if not text.strip():
+        raise QuestionError(
+            'the question is empty: write one, for example "What happened on 19 April?"'
+        )
+    if len(text) > settings.max_question_characters:
+        raise QuestionError(
+            f"the question has {len(text):,} characters; at most "
+            f"{settings.max_question_characters:,} are read: shorten it"
+        )
+
+
+def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Passage, ...]:
+    rankings = retrieve(asked, source, config=settings)
+    hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
+    return passages(hits[: settings.candidates], source)
+
+
+def _write(
+    asked: Question,
+    judged: Sequence[Judged],
+    conflicts: Sequence[Any],
+    settings: RagConfig,
+    llm: Any,
+    on_text: Callable[[str], None] | None,
+) -> Draft:
+    """Let the LLM write where one is configured; else, or when it fails, extract."""
+    wanted = (
+        llm is not None
+        or settings.writer == "llm"
+        or (settings.writer == "auto" and bool(settings.llm_model))
+    )
+    if not wanted:
+        return extract(asked, judged, conflicts)
+    from rag.write import write
+
+    evidence = tuple(j.evidence for j in judged)
+    try:
+        return write(asked, evidence, llm=llm, config=settings, on_text=on_text)
+    except LLMError as error:
+        reason = f"the LLM failed, so sentences were extracted: {error}"
+        return replace(extract(asked, judged, conflicts), engine_reason=reason)
+
+
+def _trace(
+    asked: Question, found: Sequence[Passage], draft: Draft, judged: Sequence[Judged], clock: _Clock
+) -> Trace:
+    return Trace(
+        ranked_article_ids=tuple(dict.fromkeys(p.chunk.article_id for p in found)),
+        seconds=clock.seconds,
+        engine=draft.engine,
+        engine_reason=draft.engine_reason,
+        tokens_in=draft.tokens_in,
+        tokens_out=draft.tokens_out,
+        cost_usd=draft.cost_usd,
+        standalone=asked.standalone,
+        answer_type=asked.answer_type,
+        confidence=judged[0].confidence if judged else 0.0,
+    )
+
+
+def _day(as_of: date | str | None) -> date | None:
+    return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+
+
+def _open(index: IndexLike) -> Searchable:
+    return _opened(str(index)) if isinstance(index, str | Path) else index
+
+
+@lru_cache(maxsize=4)
+def _opened(path: str) -> Searchable:
+    from index import open_index
+
+    return open_index(path)
+
+
+@lru_cache(maxsize=1)
+def _ranker() -> SentenceRanker:
+    return SentenceRanker()
+
+
+__all__ = ["Evidence", "answer", "search"]

@@ -1,0 +1,176 @@
+"""What is asked: the expected answer type, names, figures, window and a standalone wording.
+
+The answer types follow the coarse classes of question classification (Li and Roth, "Learning
+Question Classifiers", COLING 2002), with those that news readers need beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rag.spellings import find_names, names_in
+from rag.types import AnswerType, DateWindow, Question, Turn
+
+_SAY = (
+    r"(?:said|says|say|told|tells|reports?|reported|claim(?:s|ed)?|put|estimat\w+|describ\w+|"
+    r"announc\w+|accus\w+|den(?:y|ies|ied)|confirm\w*|warn\w*|call(?:s|ed)?|argu\w+|stat\w+|"
+    r"blam\w+|predict\w*|acknowledg\w+|insist\w*|suggest\w*|spoke|counted|credited|quoted|cited)"
+)
+_OUTLET = r"(?:news )?(?:outlet|agency|newspaper|paper|station|broadcaster|channel|media|website|source|daily)"
+_PERSON = (
+    r"(?:man|woman|person|official|leader|minister|president|spokes\w+|activist|general|captain|"
+    r"doctor|lawyer|politician|author|player|actor|actress|singer|director|head|chief|judge|"
+    r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|candidate|king|queen|prince|princess)"
+)
+_ORGANISATION = (
+    r"(?:organi[sz]ation|agency|group|company|body|watchdog|ministry|party|union|club|team|bank|"
+    r"firm|institution|force|army|militia|airline|university|charity|court|department|authority|alliance|faction|operator)"
+)
+_PLACE = (
+    r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"
+    r"port|island|camp|area|capital|street|desert|sea|building|location|border|continent|county|hospital|airport|harbou?r)"
+)
+_AUX = r"(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
+_COMPARED = r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|earlier|later|older|greater|first|farther|nearer)"
+_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("comparison", rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b"),
+        ("who_said", rf"\bwho(?: else)? (?:\w+ )?{_SAY}\b|\bwho (?:is|was) the source\b|\bon whose word\b|\bwhere does (?:the|this|that) (?:figure|claim|number|estimate|report)\b|\baccording to (?:whom|which|who|what)\b|\bwhose (?:estimate|claim|figure|words?|account|report|tally|count)|\b(?:which|what|whose) {_OUTLET}\b|\bwho is (?:quoted|cited|credited)|\bcited by whom"),
+        ("duration", r"\bhow long\b(?! (?:is|was) the\b)|\bfor how (?:many|much) (?:hours?|days?|weeks?|months?|years?|minutes?|time)\b"),
+        ("date", r"^(?:exactly )?when\b|(?<!\w )\bwhen (?:did|was|were|is|are|do|does|will|has|have|had)\b|\b(?:what|which)(?: \w+)? (?:day|date|month|year|weekday|week)\b(?! of the week does)|\bcalendar date\b|\bsince when\b|\bwhat (?:is|was) the (?:publication |exact )?(?:date|day)\b|\bgive the date\b"),
+        ("count", r"\bhow (?:many|much|far|old|large|big|tall|high|deep|wide|often|fast|heavy|long)\b(?! did .* describe)|\bwhat (?:total|population|number|share|percentage|proportion|portion|(?:death )?toll|amount|price|cost|age|distance|rate|sum|speed|size|fraction)\b|\bwhat (?:is|was) the (?:total|population|number|size|share|percentage|(?:death )?toll|amount|price|cost|age|distance|rate)\b"),
+        ("reason", r"\bwhy\b|\bwhat (?:caused?|led|prompted|triggered|made|explains|stopped|prevented|kept|forced)\b|\bfor what reason|\bon what grounds|\bwhat (?:was|is|were) the (?:reason|cause|motive|purpose)|\bwhat reason|\bhow come\b"),
+        ("quotation", r"\bwhat exactly (?:did|was|has)\b|\bexact words\b|\bin (?:his|her|their) own words\b|\bin (?:what|which) words\b|\b(?:which|what) (?:words|phrase)\b|\bwhat did [^?]*\b(?:say|tell|call|describe)\b|\bhow did [^?]*\b(?:describe|put it|characteri[sz]e)\b|\bquote\b"),
+        ("list", r"\b(?:which|what)(?: \w+){0,2} (?:kinds|types|sorts|names|areas|places|weapons)\b|\b(?:which|what) (?:two|three|four|five|six|all)\b|\bname (?:the|all|two|three|four)\b|\blist\b|\b(?:which|what) (?:\w+ ){0,2}\w+(?<!s)s (?:were|are|have|did|do|had|other)\b"),
+        ("place", rf"\bwhere\b|\b(?:which|what)(?: \w+){{0,2}} {_PLACE}\b|\b(?:on|in|at|to|from) (?:which|what) {_PLACE}\b"),
+        ("organisation", rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_ORGANISATION}\b"),
+        ("person", rf"\b(?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"),
+        ("manner", r"\bhow\b"),
+        ("definition", r"\bwhat (?:is|are) (?:an? )?[\w'’-]+\s*\?"),
+    )
+)  # fmt: skip
+_YES_NO = re.compile(rf"^(?:[^?]*,\s*)?{_AUX}\b[^?]*\?\s*$", re.IGNORECASE)
+_WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\bhow (?:many|much) (?:more |other )?(.+)", re.IGNORECASE)
+_UNIT_END = re.compile(
+    rf"\b(?:{_AUX}|left|died|remain\w*|killed|live[ds]?|once|reportedly|took|take|went|made|"
+    r"of the|that|who|which|in|on|at|by|to|from|for|still|per|came|fell|lost|signed|voted)\b|[?,]",
+    re.IGNORECASE,
+)
+_ASKED_UNIT = (
+    ("percent", re.compile(r"\b(?:share|percentage|proportion|fraction|per ?cent|rate)\b", re.I)),
+    ("distance", re.compile(r"\bhow (?:far|tall|high|deep|wide)\b|\bdistance\b", re.I)),
+    ("age", re.compile(r"\bhow old\b|\bwhat age\b|\bthe age\b", re.I)),
+    ("money", re.compile(r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|will|would|has|have)\b", re.I)),
+)  # fmt: skip
+_FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
+_QUOTED = re.compile(r"[\"“]([^\"”]{3,})[\"”]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
+_DATE_UNIT = re.compile(r"\b(?:what|which)(?: \w+)? (day|month|year|week)\b", re.IGNORECASE)
+_CAPITAL_WORDS = re.compile(
+    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)\b"
+)
+
+
+def understand(
+    text: str,
+    *,
+    history: Sequence[Turn] = (),
+    as_of: date | None = None,
+    window: DateWindow | None = None,
+    sources: Sequence[str] = (),
+) -> Question:
+    """Return the question as the later stages need it.
+
+    `history` are earlier turns, oldest first; `sources` the outlets of the collection, so that
+    one named in the question is known for what it is.
+
+    >>> understand("How many buses left the harbour?").answer_type
+    'count'
+    """
+    standalone = _standalone(text.strip(), history)
+    asked = _interrogative(standalone)
+    kind = answer_type(standalone)
+    names = tuple(n for n in find_names(standalone, skip_first=True) if _is_name(n))
+    return Question(
+        original=text,
+        standalone=standalone,
+        answer_type=kind,
+        unit=_unit(asked, kind),
+        entities=names,
+        figures=tuple(_FIGURE.findall(standalone)),
+        quotations=tuple(a or b for a, b in _QUOTED.findall(standalone)),
+        window=window,
+        outlet=_outlet(standalone, sources),
+        as_of=as_of,
+    )
+
+
+def answer_type(text: str) -> AnswerType:
+    """Return the kind of answer that a question expects.
+
+    >>> answer_type("Why did the talks fail?"), answer_type("Did the ferry sink?")
+    ('reason', 'yes_no')
+    """
+    if _RULES[0][1].search(text):
+        return "comparison"
+    asked = _interrogative(text)
+    opening = _WH.search(asked)
+    if _YES_NO.match(asked) and not opening:
+        return "yes_no"
+    if (
+        _YES_NO.match(asked)
+        and opening
+        and not re.match(r"^(?:\w+,? ){0,3}\b(?:who|wh|how)", asked, re.I)
+    ):
+        head = asked[: opening.start()]
+        if re.match(rf"^(?:[^,]*, )?{_AUX}\b", head, re.I):
+            return "yes_no"
+    return next((kind for kind, rule in _RULES[1:] if rule.search(asked)), "other")
+
+
+def _interrogative(text: str) -> str:
+    """Return the last sentence of the text that asks something, else the whole text."""
+    asking = [s for s in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text) if "?" in s]
+    return asking[0] if asking else text
+
+
+def _unit(asked: str, kind: AnswerType) -> str | None:
+    if kind == "date":
+        found = _DATE_UNIT.search(asked)
+        return found.group(1).lower() if found else None
+    if kind not in ("count", "comparison"):
+        return None
+    counted = _UNIT.search(asked)
+    if counted:
+        phrase = _UNIT_END.split(counted.group(1), maxsplit=1)[0].strip()
+        if phrase:
+            return phrase
+    return next((unit for unit, rule in _ASKED_UNIT if rule.search(asked)), None)
+
+
+def _is_name(name: str) -> bool:
+    return not all(_CAPITAL_WORDS.fullmatch(word) or word.isdigit() for word in name.split())
+
+
+def _outlet(text: str, sources: Sequence[str]) -> str | None:
+    """Return the collection's outlet that the question names, if it names one."""
+    return next((s for s in sources if s and len(s) > 1 and names_in(s, text) == 1.0), None)
+
+
+_LEANS = re.compile(
+    r"\b(?:he|she|it|they|them|him|his|her|their|its|that|those|this|these|there|then|the same|"
+    r"both|neither|else|others?)\b|^(?:and|but|so|what about|how about|why|when|where|who|how many)\b",
+    re.IGNORECASE,
+)
+
+
+def _standalone(text: str, history: Sequence[Turn]) -> str:
+    """Return the question with what it leaves unsaid taken from the question before it."""
+    if not history or not _LEANS.search(text) or len(find_names(text, skip_first=True)) > 1:
+        return text
+    before = history[-1].question.rstrip(" ?.")
+    return f"{text.rstrip()} ({before})"

@@ -1,0 +1,65 @@
+"""Sentences of an answer: who reported what, when, in the article's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index import PublicationDate, TimeMention, format_value
+from rag.types import Evidence
+
+
+def report_of(evidence: Evidence) -> str:
+    """Return how a reader would name the report: "The Post, 22 April 2018".
+
+    An inferred date says so; a report without an outlet goes by its title.
+    """
+    name = evidence.source or (f"“{evidence.title}”" if evidence.title else evidence.article_id)
+    dated = published_words(evidence.published)
+    copies = len(set(evidence.copy_sources))
+    carried = f"; carried by {copies + 1} outlets" if copies else ""
+    return f"{name}, {dated}{carried}"
+
+
+def published_words(published: PublicationDate) -> str:
+    """Return the publication date in words: "22 April 2018", "about 22 April 2018 (inferred)"."""
+    if published.value is None:
+        return "undated"
+    shown = format_value(published.value, published.granularity)
+    return f"{shown} (inferred)" if published.inferred else shown
+
+
+def quoted(evidence: Evidence) -> str:
+    """Return the sentence in quotation marks, each relative date followed by its calendar date."""
+    return f"“{_soften(dated_text(evidence))}”"
+
+
+def dated_text(evidence: Evidence) -> str:
+    """Return the sentence with calendar dates in brackets after the words that stand for them.
+
+    The brackets are the only thing added; the citation's quote stays as the article has it.
+    """
+    text, shift = evidence.text, evidence.start
+    for mention in reversed(_worth_saying(evidence.mentions)):
+        at = mention.end - shift
+        shown = format_value(str(mention.value), mention.granularity)
+        note = ", inferred" if mention.inferred else ""
+        text = f"{text[:at]} [{shown}{note}]{text[at:]}"
+    return text
+
+
+def _worth_saying(mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """Return the resolved relative mentions in order, each value once."""
+    seen: set[str] = set()
+    kept = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.relative and mention.value and mention.value not in seen:
+            seen.add(mention.value)
+            kept.append(mention)
+    return kept
+
+
+def _soften(text: str) -> str:
+    """Turn the quotation marks inside into single ones, as printed news does."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    parts = inner.split('"')
+    return "".join(p + ("‘" if i % 2 == 0 else "’") for i, p in enumerate(parts[:-1])) + parts[-1]

@@ -52,7 +52,7 @@ def build(
         _add(given, intake, writer, on_progress or _silent)
         _remove_gone(given, intake, writer, sync=sync)
         _date_by_collection(intake, writer)
-        return intake.outcome.report(dict(writer.seconds))
+        return intake.outcome.report(writer.seconds)
 
 
 def remove(

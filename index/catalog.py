@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from index.errors import StoreError
+from index.filters import ANY, Condition
 from index.rows import article_row, from_article_row, from_mention_row, mention_row
 from index.schema import SCHEMA
 from index.types import Article, Chunk, PublicationDate, TimeMention
@@ -22,6 +23,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it and its tables where they are missing."""
+        self.path = path
         # Gradio asks from a pool of threads; SQLite itself serialises them.
         self.database = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=30.0
@@ -148,24 +150,38 @@ class Catalog:
     def chunks(self, article_id: str) -> tuple[Chunk, ...]:
         """Return an article's chunks in order."""
         rows = self.database.execute(
-            f"{_CHUNKS} WHERE a.id = ? ORDER BY c.place",  # noqa: S608
+            f"{_CHUNKS} WHERE a.id = ? ORDER BY c.place",
             (article_id,),
         )
         return tuple(Chunk(*row[1:]) for row in rows)
 
-    def chunks_by(self, column: str, keys: Sequence[str] | Sequence[int]) -> dict[str | int, Chunk]:
-        """Return chunks by their `id` or `number`; unknown keys are left out."""
+    def chunks_by(
+        self,
+        column: Literal["id", "number"],
+        keys: Sequence[str] | Sequence[int],
+        condition: Condition = ANY,
+    ) -> dict[str | int, Chunk]:
+        """Return chunks by `id` or `number`; those unknown or not allowed are left out."""
         found: dict[str | int, Chunk] = {}
         position = {"number": 0, "id": 1}[column]
         for start in range(0, len(keys), _BATCH):
             part = keys[start : start + _BATCH]
             marks = ",".join("?" * len(part))
             rows = self.database.execute(
-                f"{_CHUNKS} WHERE c.{column} IN ({marks})",  # noqa: S608
-                part,
+                f"{_CHUNKS} WHERE c.{column} IN ({marks}) {condition.where}",
+                (*part, *condition.values),
             )
             found.update((row[position], Chunk(*row[1:])) for row in rows)
         return found
+
+    def allowed_chunk_ids(self, condition: Condition, limit: int) -> list[str]:
+        """Return the ids of the chunks that a condition allows, at most `limit`."""
+        rows = self.database.execute(
+            "SELECT c.id FROM articles a JOIN chunks c ON c.article = a.number"  # noqa: S608
+            f" WHERE 1 {condition.where} LIMIT ?",
+            (*condition.values, limit),
+        )
+        return [str(row[0]) for row in rows]
 
     def chunk_rows(self, article_id: str) -> list[tuple[int, str]]:
         """Return (number, id) of an article's chunks."""
@@ -203,7 +219,7 @@ class Catalog:
         )
 
     def _insert(self, into: str, values: Sequence[Any]) -> int:
-        return self.database.execute(f"INSERT INTO {into}", values).lastrowid or 0  # noqa: S608
+        return self.database.execute(f"INSERT INTO {into}", values).lastrowid or 0
 
     def _put_mentions(self, number: int | None, mentions: Iterable[TimeMention]) -> None:
         self.database.executemany(

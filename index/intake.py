@@ -136,4 +136,3 @@ def _named_by_file(article: Article) -> bool:
 
 def _exists(path: str | None) -> bool:
     return path is not None and os.path.exists(path)
-

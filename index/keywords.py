@@ -15,7 +15,8 @@ _TITLE_WEIGHT = 0.5
 # score of a chunk without being required. FTS5 gives what stands everywhere a weight of 1e-6.
 _EVERYWHERE = "."
 # Chunks looked at closely for a query: those with its rarest words, up to about this many.
-# At 100,000 chunks: median 19 ms instead of 51, and 97% of the first twenty are the same.
+# At 100,000 chunks: 25 ms of processor time instead of 51, and of the first twenty 99.7% stay
+# the same (of sixty, 98.8%).
 _CANDIDATES = 8_000
 
 
@@ -48,7 +49,9 @@ def match(
     where that leaves fewer than `limit`, all are.
     """
     frequencies = document_frequency(database, list(dict.fromkeys(stem_terms(query))))
-    terms = sorted((term for term, count in frequencies.items() if count), key=frequencies.__getitem__)
+    terms = sorted(
+        (term for term, count in frequencies.items() if count), key=frequencies.__getitem__
+    )
     if not terms:
         return []
     rare = _rarest(terms, frequencies)
@@ -93,7 +96,7 @@ def _run(
     sql = (
         "SELECT terms.rowid, -bm25(terms, ?, 1.0) AS score FROM terms"
         f" {condition.join('terms.rowid')} WHERE terms MATCH ? {condition.where}"
-        " ORDER BY score DESC, terms.rowid LIMIT ?"
+        " ORDER BY score DESC, terms.rowid LIMIT ?"  # noqa: S608
     )
     rows = database.execute(sql, (_TITLE_WEIGHT, expression, *condition.values, limit))
     return [(int(number), float(score)) for number, score in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,8 +23,7 @@ from index.tokenizer import count_tokens
 from index.types import Article, Chunk, PublicationDate, TimeMention
 
 if TYPE_CHECKING:
-    from llama_index.core.base.embeddings.base import BaseEmbedding
-
+    from index.embed import Embedder
     from index.store import VectorStore
 
 # The local model reads 256 tokens, [CLS] and [SEP] among them.
@@ -53,7 +51,7 @@ class Writer:
         """Write to the index of this catalogue; the caller holds the writer lock."""
         self.catalog = catalog
         self.config = config
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
         self._folder = folder
         self._sweep()
 
@@ -104,7 +102,7 @@ class Writer:
         try:
             yield
         finally:
-            self.seconds[stage] += time.perf_counter() - start
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
 
     def _prepare(self, article: Article) -> _Prepared:
         from index.dates import time_mentions
@@ -124,10 +122,10 @@ class Writer:
         return _Prepared(article, chunks, mentions, sentences)
 
     def _add_vectors(self, rows: Sequence[tuple[Article, Chunk]]) -> None:
-        from index.embed import embed_texts
-
+        if not rows:
+            return
         with self.timed("embed"):
-            vectors = embed_texts(self._model, [one.text for _, one in rows])
+            vectors = self._embedder.encode([one.text for _, one in rows])
         with self.timed("vectors"):
             self._vectors.add(rows, vectors)
 
@@ -160,10 +158,10 @@ class Writer:
         self.catalog.save_settings({"unfinished": str(int(unfinished))})
 
     @cached_property
-    def _model(self) -> BaseEmbedding:
-        from index.embed import load_embedding
+    def _embedder(self) -> Embedder:
+        from index.embed import load_embedder
 
-        return load_embedding(self.config)
+        return load_embedder(self.config)
 
     @cached_property
     def _vectors(self) -> VectorStore:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.collection_links import Link, link_articles
+from index.collection_links import Link, link_articles, names_in
 from index.date_values import DAY_NAMES, Span, format_day, format_span, format_weekday, month_span, shift, year_span
 from index.publication import stated_date
 from index.publication_clues import Clues, last_of_run, read_clues
@@ -15,8 +15,11 @@ from index.terms import stem_terms
 from index.types import Article, Basis, PublicationDate
 
 _ONE_STORY_ARTICLES, _ONE_STORY_DAYS = 40, 31
-_ENOUGH, _ENOUGH_IN_ONE_STORY = 0.36, 0.05
-_WEAK, _LAST_MONTH = 0.2, 0.2
+_ENOUGH, _ENOUGH_IN_ONE_STORY = 0.5, 0.05
+_COPIED, _COPIED_IN_YEAR = 0.5, 0.1
+_SHARED_NAMES = 0.2
+_WEAK = 0.2
+_LAST_MONTH, _LAST_MONTH_IN_ONE_STORY = 0.4, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +48,31 @@ def resolve_collection(articles: Sequence[Article]) -> dict[str, PublicationDate
     links = link_articles(undated, dated)
     told: dict[str, tuple[Told, ...]] = {}
     for article in undated:
-        company = _company(links[article.id], dated)
+        company = _company(article, links[article.id], dated)
         inferred = infer_date(article, company, told)
         if inferred is not None:
             found[article.id] = inferred
     return found
 
 
-def _company(links: tuple[Link, ...], dated: Sequence[Article]) -> Company:
-    days = [article.published.earliest for article in dated if article.published.earliest]
+def _company(article: Article, links: tuple[Link, ...], dated: Sequence[Article]) -> Company:
+    days = [other.published.earliest for other in dated if other.published.earliest]
     if not days:
         return Company(links, None, None, one_story=False)
     first, last = min(days), max(days)
     few = len(dated) <= _ONE_STORY_ARTICLES and (last - first).days <= _ONE_STORY_DAYS
-    if few:
+    one_story = few and _shares_names(article, dated)
+    if one_story:
         known = {link.article.id for link in links}
         links += tuple(Link(a, 0, 0.0) for a in dated if a.id not in known)
-    return Company(links, first, last, one_story=few)
+    return Company(links, first, last, one_story=one_story)
+
+
+def _shares_names(article: Article, dated: Sequence[Article]) -> bool:
+    """Return whether enough of the article's names stand in the dated reports."""
+    names = names_in(article.text)
+    shared = names & frozenset().union(*(names_in(other.text) for other in dated))
+    return len(shared) >= 3 and len(shared) >= _SHARED_NAMES * len(names)
 
 
 def infer_date(
@@ -82,6 +93,7 @@ def infer_date(
         _from_pin(clues, company, same)
         or _from_last_month(article, ours, company)
         or _from_events(clues, company, same)
+        or _from_copy(clues, company)
         or _from_year(clues)
     )
 
@@ -90,8 +102,8 @@ def _from_pin(clues: Clues, company: Company, same: Sequence[SameEvent]) -> Publ
     """Return the day by a weekday that is also a day and month, in the one year that fits."""
     for pin in clues.pins:
         year, why = _pin_year(clues, company, same)
-        if year is None:
-            continue
+        if year is None or not (pin.offset or clues.year or company.one_story):
+            continue  # "Friday, April 20" alone may lie weeks back
         days = [d for y in (year - 1, year, year + 1) if (d := pin.in_year(y)) is not None]
         near = [d for d in days if d.year == year]
         if len(near) != 1:
@@ -146,7 +158,8 @@ def _from_last_month(
             score = alike(told.stems, _lead_stems(link.article))
             if best is None or score > best[0]:
                 best = (score, told, link)
-    if best is None or best[0] < _LAST_MONTH:
+    enough = _LAST_MONTH_IN_ONE_STORY if company.one_story else _LAST_MONTH
+    if best is None or best[0] < enough:
         return None
     return _month_after(article, best[1], best[2].article)
 
@@ -227,6 +240,24 @@ def _from_week(
             )
             return PublicationDate(day, day, "day", "collection", reason)
     return _between(end, shift(end, 1), f"{why}, and {DAY_NAMES[last]} is the last day it names", "collection")
+
+
+def _from_copy(clues: Clues, company: Company) -> PublicationDate | None:
+    """Return the day by a dated report that shares passages, if the weekday named fits it.
+
+    Background passages are reprinted for weeks: without the year from the report's own words a
+    third of it must be shared.
+    """
+    for link in company.links:
+        day = link.article.published.day
+        enough = _COPIED if clues.year is None else _COPIED_IN_YEAR
+        if day is None or clues.lead is None or link.share < enough:
+            continue
+        own = shift(day, 1 - (day.weekday() + 1 - clues.lead) % 7)
+        if (day - own).days <= 3 and clues.year in (None, own.year):
+            why = f"it shares passages with {link.article.id} of {format_day(day)}"
+            return _after(own, clues, why, "collection")
+    return None
 
 
 def _from_year(clues: Clues) -> PublicationDate | None:

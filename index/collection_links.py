@@ -30,6 +30,8 @@ class Link:
     article: Article
     runs: int
     similarity: float
+    share: float = 0.0
+    """The share of the undated report's runs that the dated one holds too."""
 
     @property
     def copies(self) -> bool:
@@ -46,13 +48,13 @@ def link_articles(
     hold is looked for, and what very many articles share is left aside.
     """
     wanted_runs = {run for article in undated for run in _runs(article.text)}
-    wanted_names = {name for article in undated for name in _names(article.text)}
+    wanted_names = {name for article in undated for name in names_in(article.text)}
     by_run: dict[int, list[int]] = defaultdict(list)
     by_name: dict[str, list[int]] = defaultdict(list)
     for place, article in enumerate(dated):
         for run in wanted_runs.intersection(_runs(article.text)):
             by_run[run].append(place)
-        for name in wanted_names.intersection(_names(article.text)):
+        for name in wanted_names.intersection(names_in(article.text)):
             by_name[name].append(place)
     return {article.id: _links(article, dated, by_run, by_name) for article in undated}
 
@@ -63,8 +65,9 @@ def _links(
     by_run: dict[int, list[int]],
     by_name: dict[str, list[int]],
 ) -> tuple[Link, ...]:
-    runs = Counter(_places(by_run, set(_runs(article.text))))
-    names = _names(article.text)
+    own = set(_runs(article.text))
+    runs = Counter(_places(by_run, own))
+    names = names_in(article.text)
     shared: Counter[int] = Counter()
     for name in names:
         for place in _places(by_name, {name}):
@@ -73,7 +76,7 @@ def _links(
     likely |= {place for place, _ in runs.most_common(_CANDIDATES)}
     weight = {name: _weight(len(by_name.get(name, ())), len(dated)) for name in names}
     links = [
-        Link(dated[place], runs[place], _similarity(names, _names(dated[place].text), weight, shared[place]))
+        Link(dated[place], runs[place], _similarity(names, names_in(dated[place].text), weight, shared[place]), runs[place] / max(1, len(own)))
         for place in sorted(likely)
     ]
     kept = [link for link in links if link.copies or link.similarity >= _SIMILAR]
@@ -106,7 +109,7 @@ def _similarity(
 
 
 @lru_cache(maxsize=4096)
-def _names(text: str) -> frozenset[str]:
+def names_in(text: str) -> frozenset[str]:
     """Return the words with a capital within a sentence, months and weekdays left out."""
     return frozenset(match for match in _NAME.findall(text) if match not in TRIGGERS)
 

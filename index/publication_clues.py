@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.date_events import event_nouns, followed_by_event
+from index.date_events import dated_nouns, event_nouns, followed_by_event
 from index.date_mentions import Reading, read_sentences
 from index.date_spans import Expression, find_expressions
 from index.date_values import make_day, shift
@@ -145,7 +145,7 @@ def _dated_events(text: str, readings: Sequence[Reading]) -> dict[str, Expressio
         noun: reading.expression
         for reading in readings
         if reading.expression.kind == "date" and "year" not in reading.expression.fields
-        for noun in event_nouns(text, reading.expression.end, len(text))[:1]
+        for noun in dated_nouns(text, reading.expression)
     }
 
 

@@ -17,7 +17,7 @@ from index.types import Article, Basis, PublicationDate
 _ONE_STORY_ARTICLES, _ONE_STORY_DAYS = 40, 31
 _ENOUGH, _ENOUGH_IN_ONE_STORY = 0.5, 0.05
 _COPIED, _COPIED_IN_YEAR = 0.5, 0.1
-_SHARED_NAMES = 0.2
+_SHARED_NAMES = 0.12  # low, for names in site furniture that was not recognised
 _WEAK = 0.2
 _LAST_MONTH, _LAST_MONTH_IN_ONE_STORY = 0.4, 0.12
 

@@ -131,7 +131,14 @@ def _remove_gone(
 
 def _date_by_collection(intake: Intake, writer: Writer) -> None:
     """Date what only other articles can date, once the collection is in."""
-    return
+    from index.redate import date_by_collection
+
+    outcome = intake.outcome
+    fresh = outcome.added.keys() | outcome.updated.keys()
+    if fresh or outcome.removed:
+        with writer.timed("dates"):
+            for article, published in list(date_by_collection(writer.catalog, fresh)):
+                writer.redate(article, published)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

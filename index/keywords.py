@@ -94,9 +94,9 @@ def _run(
     database: sqlite3.Connection, expression: str, limit: int, condition: Condition
 ) -> list[tuple[int, float]]:
     sql = (
-        "SELECT terms.rowid, -bm25(terms, ?, 1.0) AS score FROM terms"
+        "SELECT terms.rowid, -bm25(terms, ?, 1.0) AS score FROM terms"  # noqa: S608
         f" {condition.join('terms.rowid')} WHERE terms MATCH ? {condition.where}"
-        " ORDER BY score DESC, terms.rowid LIMIT ?"  # noqa: S608
+        " ORDER BY score DESC, terms.rowid LIMIT ?"
     )
     rows = database.execute(sql, (_TITLE_WEIGHT, expression, *condition.values, limit))
     return [(int(number), float(score)) for number, score in rows]

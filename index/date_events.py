@@ -15,6 +15,8 @@ EventDates = dict[str, "list[Reading]"]
 
 _WORDS = re.compile(r"\s+([A-Za-z][\w’'-]*)")
 _PLUPERFECT = re.compile(r"\s+(?:he|she|it|they|we|I)(?:\shad|['’]d)\b")
+_NOUN_OF = re.compile(r"\b(?:the|an?)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]{4,})\s(?:of|on)\s$")
+_ARTICLE = re.compile(r"\b(?:the|an?)\s$")
 _FUNCTION = frozenset(
     """
     a after an and are as at because been before but by did for from had has have he her his how i
@@ -56,16 +58,22 @@ def event_nouns(text: str, start: int, stop: int) -> list[str]:
 def read_events(text: str, readings: Iterable[Reading], events: EventDates) -> None:
     """Add the events that these readings date: "the April 7 attack", "Saturday's vote"."""
     for reading in readings:
-        expression = reading.expression
-        if reading.span is None or reading.span.granularity != "day":
-            continue
-        possessive = is_possessive(text, expression)
-        attributive = re.search(
-            r"\b(?:the|an?)\s$", text[max(0, expression.start - 5) : expression.start]
-        )
-        if possessive or (attributive and expression.kind == "date"):
-            for noun in event_nouns(text, expression.end, len(text))[:1]:
+        if reading.span is not None and reading.span.granularity == "day":
+            for noun in dated_nouns(text, reading.expression):
                 events.setdefault(noun, []).append(reading)
+
+
+def dated_nouns(text: str, expression: Expression) -> list[str]:
+    """Return the noun of the event that an expression dates: before it ("of") or after it."""
+    lead = text[max(0, expression.start - 40) : expression.start]
+    before = _NOUN_OF.search(lead)
+    if before and expression.kind == "date":
+        return [noun] if len(noun := _singular(before["noun"].lower())) > 3 else []
+    if is_possessive(text, expression) or (
+        expression.kind == "date" and _ARTICLE.search(lead)
+    ):
+        return event_nouns(text, expression.end, len(text))[:1]
+    return []
 
 
 def is_possessive(text: str, expression: Expression) -> bool:

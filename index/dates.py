@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.collection_dates import resolve_collection
 from index.date_mentions import time_mentions
 from index.date_values import format_day, format_value
-from index.publication import dated_by_hand, stated_date
+from index.publication import dated_by_hand
 from index.question_dates import QuestionWindow, question_window
 from index.types import Article, PublicationDate
 
@@ -22,11 +23,13 @@ __all__ = [
 ]
 
 
-def publication_date(article: Article, *, collection: Sequence[Article] = ()) -> PublicationDate:
-    """Return when the article was published, with its basis and the reason for believing it."""
-    return stated_date(article)
+def publication_date(
+    article: Article, *, collection: Sequence[Article] = ()
+) -> PublicationDate:
+    """Return when the article was published, with its basis and the reason for believing it.
 
-
-def resolve_collection(articles: Sequence[Article]) -> dict[str, PublicationDate]:
-    """Return the publication date of every article by id; others help with what isn't stated."""
-    return {article.id: publication_date(article) for article in articles}
+    A stated date (given, in the markup, in a date line) stands; without one the day is inferred
+    from the article's words and from the dated articles of the collection, or stays unknown.
+    """
+    others = [other for other in collection if other.id != article.id]
+    return resolve_collection([*others, article])[article.id]

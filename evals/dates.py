@@ -63,18 +63,14 @@ System = Callable[[Case], Sequence[Found]]
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a JSONL file."""
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
-    return tuple(
-        Case(**{**row, "published": date.fromisoformat(row["published"])}) for row in rows
-    )
+    return tuple(Case(**{**row, "published": date.fromisoformat(row["published"])}) for row in rows)
 
 
 def ours(case: Case) -> tuple[Found, ...]:
     """Return what `index.dates` finds, given the day of publication."""
     published = PublicationDate(case.published, case.published, "day", "given", "")
     article = Article(id=case.id, text=case.text, published=published)
-    return tuple(
-        Found(m.start, m.end, m.value, m.granularity) for m in time_mentions(article)
-    )
+    return tuple(Found(m.start, m.end, m.value, m.granularity) for m in time_mentions(article))
 
 
 def dateparser_alone(case: Case) -> tuple[Found, ...]:

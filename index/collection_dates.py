@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.collection_links import Link, link_articles, names_in
-from index.date_values import DAY_NAMES, Span, format_day, format_span, format_weekday, month_span, shift, year_span
+from index.date_values import (
+    DAY_NAMES,
+    Span,
+    format_day,
+    format_span,
+    format_weekday,
+    month_span,
+    shift,
+    year_span,
+)
 from index.publication import stated_date
 from index.publication_clues import Clues, last_of_run, read_clues
 from index.sentence_links import SameEvent, Told, alike, same_events, tell
@@ -108,20 +117,28 @@ def _from_pin(clues: Clues, company: Company, same: Sequence[SameEvent]) -> Publ
         near = [d for d in days if d.year == year]
         if len(near) != 1:
             continue
-        return _after(near[0], clues, f"'{pin.words}' is {format_weekday(near[0])} ({why})", "inferred")
+        return _after(
+            near[0], clues, f"'{pin.words}' is {format_weekday(near[0])} ({why})", "inferred"
+        )
     return None
 
 
-def _pin_year(
-    clues: Clues, company: Company, same: Sequence[SameEvent]
-) -> tuple[int | None, str]:
+def _pin_year(clues: Clues, company: Company, same: Sequence[SameEvent]) -> tuple[int | None, str]:
     if clues.year is not None:
         return clues.year, f"the year by '{clues.year_words}'"
     strong = [pair for pair in same if pair.similarity >= 0.6]
     if strong:
         best = max(strong, key=lambda pair: pair.similarity)
-        return best.span.earliest.year, f"the year by {best.article.id}, which tells the same events"
-    if company.first and company.last and company.one_story and company.first.year == company.last.year:
+        return (
+            best.span.earliest.year,
+            f"the year by {best.article.id}, which tells the same events",
+        )
+    if (
+        company.first
+        and company.last
+        and company.one_story
+        and company.first.year == company.last.year
+    ):
         return company.first.year, f"the year by the dated reports, all of {company.first.year}"
     return None, ""
 
@@ -216,14 +233,10 @@ def _best_by_statement(same: Sequence[SameEvent]) -> list[SameEvent]:
     return list(best.values())
 
 
-def _from_week(
-    clues: Clues, days: Sequence[date], pair: SameEvent
-) -> PublicationDate | None:
+def _from_week(clues: Clues, days: Sequence[date], pair: SameEvent) -> PublicationDate | None:
     """Return the day, or two, within a week, by the weekdays that the report names."""
     weekday = DAY_NAMES[pair.span.earliest.weekday()]
-    why = (
-        f"{pair.article.id} tells of the same {weekday}, {format_day(pair.span.earliest)}"
-    )
+    why = f"{pair.article.id} tells of the same {weekday}, {format_day(pair.span.earliest)}"
     if clues.lead is not None:
         lead = next((day for day in days if day.weekday() == clues.lead), None)
         return _after(lead, clues, why, "collection") if lead else None
@@ -231,7 +244,10 @@ def _from_week(
     position = (last - first) % 7 - (pair.span.earliest.weekday() - first) % 7
     end = shift(pair.span.earliest, position)
     if clues.onset is not None:
-        began = shift(pair.span.earliest, (clues.onset[0] - first) % 7 - (pair.span.earliest.weekday() - first) % 7)
+        began = shift(
+            pair.span.earliest,
+            (clues.onset[0] - first) % 7 - (pair.span.earliest.weekday() - first) % 7,
+        )
         day = shift(began, clues.onset[1])
         if day in (end, shift(end, 1)):
             reason = (
@@ -239,7 +255,9 @@ def _from_week(
                 f" {DAY_NAMES[clues.onset[0]]} began {clues.onset[1]} days before."
             )
             return PublicationDate(day, day, "day", "collection", reason)
-    return _between(end, shift(end, 1), f"{why}, and {DAY_NAMES[last]} is the last day it names", "collection")
+    return _between(
+        end, shift(end, 1), f"{why}, and {DAY_NAMES[last]} is the last day it names", "collection"
+    )
 
 
 def _from_copy(clues: Clues, company: Company) -> PublicationDate | None:

@@ -69,9 +69,7 @@ def dated_nouns(text: str, expression: Expression) -> list[str]:
     before = _NOUN_OF.search(lead)
     if before and expression.kind == "date":
         return [noun] if len(noun := _singular(before["noun"].lower())) > 3 else []
-    if is_possessive(text, expression) or (
-        expression.kind == "date" and _ARTICLE.search(lead)
-    ):
+    if is_possessive(text, expression) or (expression.kind == "date" and _ARTICLE.search(lead)):
         return event_nouns(text, expression.end, len(text))[:1]
     return []
 

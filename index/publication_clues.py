@@ -103,7 +103,9 @@ def _onset(text: str, readings: Sequence[Reading]) -> tuple[int, int] | None:
         weekday_number(r.expression.fields["weekday"])
         for r in readings
         if r.expression.kind == "weekday"
-        and re.search(r"\bsince\s$", text[max(0, r.expression.start - 6) : r.expression.start], re.I)
+        and re.search(
+            r"\bsince\s$", text[max(0, r.expression.start - 6) : r.expression.start], re.I
+        )
     }
     ago = {
         count(r.expression.fields["number"])
@@ -163,7 +165,9 @@ def _counted(
         if noun in dated:
             name = weekday_number(weekday.fields["weekday"])
             pin = _pin(text, dated[noun], name, sign * number * length)
-            said = f"{text[weekday.start : counting.end]} the {noun}' of '{pin.words}" if pin else ""
+            said = (
+                f"{text[weekday.start : counting.end]} the {noun}' of '{pin.words}" if pin else ""
+            )
             return replace(pin, words=said) if pin else None
     return None
 

@@ -72,7 +72,11 @@ def same_events(
             continue
         for other in theirs:
             expression, span = other.reading.expression, other.reading.span
-            if expression.fields.get("weekday") != weekday or expression.kind != "weekday" or span is None:
+            if (
+                expression.fields.get("weekday") != weekday
+                or expression.kind != "weekday"
+                or span is None
+            ):
                 continue
             similarity = alike(mine.stems, other.stems)
             if similarity >= at_least:

@@ -9,15 +9,21 @@ from index.date_values import Span, day_span, month_span, shift, week_span, week
 from index.date_view import Fields, Rule, View
 from index.date_words import count
 
+_DAYS = ("day", "night", "morning", "afternoon", "evening")
+
 
 def _shift_unit(day: date, unit: str, steps: int) -> Span:
     """Return the day, week, month … so many steps away; the unit is also the granularity."""
-    if unit in ("day", "night", "morning", "afternoon", "evening"):
+    if unit in _DAYS:
         return day_span(shift(day, steps))
     if unit in ("week", "fortnight"):
         return week_span(shift(day, 7 * steps * (2 if unit == "fortnight" else 1)))
     if unit == "weekend":
         return weekend_span(week_span(shift(day, 7 * steps)).earliest)
+    return _shift_months(day, unit, steps)
+
+
+def _shift_months(day: date, unit: str, steps: int) -> Span:
     if unit == "month":
         return month_span(day.year, day.month + steps)
     if unit == "quarter":
@@ -69,10 +75,8 @@ def _shifted(fields: Fields, view: View) -> Span | None:
     return _lean(view.before, fields["unit"], sign * number, exact=fields.get("event") == "yes")
 
 
-_FINENESS = {"day": 0, "night": 0, "morning": 0, "afternoon": 0, "evening": 0, "week": 1,
-             "weekend": 1, "fortnight": 1, "month": 2, "quarter": 3, "year": 4, "decade": 5}  # fmt: skip
-
-
+_FINENESS = dict.fromkeys(_DAYS, 0) | {"week": 1, "weekend": 1, "fortnight": 1}
+_FINENESS |= {"month": 2, "quarter": 3, "year": 4, "decade": 5}
 _SPAN_FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "interval": 2, "year": 4}
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from index.date_events import dated_nouns, event_nouns, followed_by_event
 from index.date_mentions import Reading, read_sentences
@@ -174,7 +175,7 @@ def _counted(
 
 def _year_ago(text: str, readings: Sequence[Reading]) -> tuple[int | None, str]:
     """Return the year of publication by "in March 2009, twelve years ago"."""
-    for before, reading in zip(readings, readings[1:], strict=False):
+    for before, reading in pairwise(readings):
         first, second = before.expression, reading.expression
         if second.kind != "ago" or second.fields["unit"] != "year" or "year" not in first.fields:
             continue

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from index.build import build
 from index.config import IndexConfig
+from index.dates import (
+    QuestionWindow,
+    format_day,
+    format_value,
+    publication_date,
+    question_window,
+    time_mentions,
+)
 from index.errors import (
     ConfigError,
     DatelineIndexError,
@@ -27,6 +39,10 @@ from index.types import (
     TimeMention,
 )
 
+if TYPE_CHECKING:
+    from index.embed import load_embedding
+    from index.search import Index, open_index
+
 __all__ = [
     "STOP_WORDS",
     "Article",
@@ -39,16 +55,35 @@ __all__ = [
     "EmbeddingError",
     "Filters",
     "Hit",
+    "Index",
     "IndexConfig",
     "IndexMismatchError",
     "IndexMissingError",
     "InputError",
     "PublicationDate",
+    "QuestionWindow",
     "Skipped",
     "StoreError",
     "TimeMention",
+    "build",
     "fold",
+    "format_day",
+    "format_value",
+    "load_embedding",
+    "open_index",
+    "publication_date",
+    "question_window",
     "split_sentences",
     "stem_terms",
+    "time_mentions",
     "words",
 ]
+
+# Chroma, LlamaIndex and onnxruntime take seconds to import: only those who use them wait.
+_LAZY = {"load_embedding": "index.embed", "Index": "index.search", "open_index": "index.search"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from index import fold, format_value, stem_terms
 from rag.figures import PERSON_STEMS, Figure, find_figures
-from rag.spellings import find_names, name_parts, same_word
+from rag.name_kinds import name_fit
 from rag.speakers import speakers
+from rag.spellings import find_names, name_parts, same_word
 from rag.types import Evidence, Question
 
 
@@ -149,7 +150,8 @@ def _names(question: Question, evidence: Evidence) -> list[Candidate]:
         known = sum(any(same_word(p, a) for a in asked) for p in parts)
         if parts and known < len(parts) and not _is_calendar(name):
             at = evidence.text.find(name)
-            found.append(Candidate(name, 0.8, fold(name), at, at + len(name)))
+            fit = name_fit(question.answer_type, evidence.text, at, at + len(name))
+            found.append(Candidate(name, fit, fold(name), at, at + len(name)))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import IndexConfig, open_index
+from index import IndexConfig
 from rag.config import RagConfig
 
 
@@ -43,9 +43,9 @@ def _run(name: str, check: Callable[[], str]) -> Check:
 
 
 def _embedding(config: IndexConfig) -> str:
-    from index import embedding_model
+    from index import load_embedding
 
-    model = embedding_model(config)
+    model = load_embedding(config)
     return f"{config.embedding}, {len(model.get_query_embedding('test'))} dimensions"
 
 
@@ -58,6 +58,8 @@ def _ranker() -> str:
 
 
 def _index(path: Path) -> str:
+    from index import open_index
+
     with open_index(path) as opened:
         return f"{path}: {len(opened.article_ids())} articles, {opened.chunk_count()} chunks"
 

@@ -6,6 +6,7 @@ by whether the names and figures of the question have a counterpart in it or aro
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,27 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> tuple[Judged, ...
     """Return every sentence with its fit to the question, the best first."""
     judged = [_judge_one(question, item) for item in evidence]
     return tuple(sorted(judged, key=lambda j: -j.confidence))
+
+
+def features(question: Question, judged: Judged) -> tuple[float, ...]:
+    """Return what answerability is judged by, for one sentence."""
+    evidence, found = judged.evidence, judged.candidate
+    near = f"{evidence.context} {evidence.text}"
+    relevance = min(max(evidence.relevance, 1e-4), 1 - 1e-4)
+    typed = question.answer_type in TYPED
+    named = question.answer_type in ("person", "place", "organisation", "who_said")
+    asked = len(question.entities) + len(question.figures)
+    return (
+        math.log(relevance / (1 - relevance)),
+        coverage(question, near),
+        len(judged.missing) / max(1, asked),
+        float(min(2, asked - len(judged.missing))),
+        min(1.0, found.score) if typed and found else 0.0,
+        1.0 if typed else 0.0,
+        min(1.0, found.score) if named and found else 0.0,
+        1.0 if named else 0.0,
+        evidence.span_score,
+    )
 
 
 def says_unknown(question: Question, evidence: Evidence) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index import Filters, open_index, question_window
+from index import Filters, question_window
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError
@@ -193,6 +193,8 @@ def _open(index: IndexLike) -> Searchable:
 
 @lru_cache(maxsize=4)
 def _opened(path: str) -> Searchable:
+    from index import open_index
+
     return open_index(path)
 
 

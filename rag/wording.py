@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from index import PublicationDate, format_value
+from collections.abc import Sequence
+
+from index import PublicationDate, TimeMention, format_value
 from rag.types import Evidence
 
 
@@ -37,14 +39,23 @@ def dated_text(evidence: Evidence) -> str:
     The brackets are the only thing added; the citation's quote stays as the article has it.
     """
     text, shift = evidence.text, evidence.start
-    for mention in sorted(evidence.mentions, key=lambda m: -m.start):
-        if not mention.relative or mention.value is None:
-            continue
+    for mention in reversed(_worth_saying(evidence.mentions)):
         at = mention.end - shift
-        shown = format_value(mention.value, mention.granularity)
+        shown = format_value(str(mention.value), mention.granularity)
         note = ", inferred" if mention.inferred else ""
         text = f"{text[:at]} [{shown}{note}]{text[at:]}"
     return text
+
+
+def _worth_saying(mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """Return the resolved relative mentions in order, each value once."""
+    seen: set[str] = set()
+    kept = []
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.relative and mention.value and mention.value not in seen:
+            seen.add(mention.value)
+            kept.append(mention)
+    return kept
 
 
 def _soften(text: str) -> str:

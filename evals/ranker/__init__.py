@@ -1,0 +1,1 @@
+"""Training, exporting and measuring the small ranker that ships in `rag/models`."""

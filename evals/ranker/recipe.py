@@ -1,0 +1,73 @@
+"""Which groups train, in which order, and which are set aside to calibrate and to choose by.
+
+Set aside from the training material: XQuAD articles 14, 30 and 46, and every eighth TREC QA and
+quiz question. The held-out half of XQuAD, TREC QA's dev.csv and RealTimeQA 2024 are never read
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from evals.ranker.cloze import cloze_groups
+from evals.ranker.entities import learn_kinds
+from evals.ranker.groups import quiz_groups, xquad_groups
+from evals.ranker.records import Group
+from evals.ranker.sampling import Row, epoch
+from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
+
+ARTICLES, EACH = (
+    4500,
+    2,
+)  # news articles made into cloze questions, and questions an article at most
+CLOZE = 5000  # cloze questions in the first stage
+EPOCHS, SPRINKLED = 3, 400  # of the real questions; cloze questions in each of these epochs
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Cloze questions, real questions, and real questions set aside."""
+
+    cloze: tuple[Group, ...]
+    real: tuple[Group, ...]
+    development: tuple[Group, ...]
+
+
+def material(bench: Path, random: Random) -> Material:
+    """Everything that the recipe trains on, from the benchmark folders in `bench`."""
+    paragraphs, questions = read_xquad(bench / "xquad")
+    even = xquad_half(paragraphs, questions, odd=False)
+    aside = [q for q in even if paragraphs[q.paragraph].article % 16 == 14]
+    quizzes = read_quiz(bench / "realtimeqa-2023")
+    news = read_news(bench / "realtimeqa-2023")
+    real, development = (
+        xquad_groups(paragraphs, [q for q in even if q not in aside]),
+        xquad_groups(paragraphs, aside),
+    )
+    for groups in (read_trecqa(bench / "trecqa", "train"), quiz_groups(quizzes, news)):
+        real += [group for index, group in enumerate(groups) if index % 8 != 7]
+        development += groups[7::8]
+    kinds = learn_kinds(sentence for article in news.values() for sentence in article.sentences)
+    chosen = random.sample([news[key] for key in sorted(news)], min(ARTICLES, len(news)))
+    return Material(
+        tuple(cloze_groups(chosen, kinds, random, each=EACH)), tuple(real), tuple(development)
+    )
+
+
+def first_stage(data: Material, random: Random) -> list[list[list[Row]]]:
+    """One epoch of the cloze questions with the real ones among them."""
+    return [epoch([*_some(data.cloze, CLOZE, random), *data.real], random)]
+
+
+def second_stage(data: Material, random: Random) -> list[list[list[Row]]]:
+    """Epochs of the real questions, each with a few cloze questions."""
+    return [
+        epoch([*data.real, *_some(data.cloze, SPRINKLED, random)], random) for _ in range(EPOCHS)
+    ]
+
+
+def _some(groups: Sequence[Group], count: int, random: Random) -> list[Group]:
+    return random.sample(groups, min(count, len(groups)))

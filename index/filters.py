@@ -1,0 +1,59 @@
+"""Filters as conditions on the catalogue's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.types import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold for an article's row, as SQL with its values."""
+
+    tests: tuple[str, ...] = ()
+    values: tuple[Any, ...] = ()
+
+    def join(self, chunk_number: str) -> str:
+        """The joins from a chunk's number to its article; empty where nothing is limited."""
+        if not self.tests:
+            return ""
+        return f"JOIN chunks c ON c.number = {chunk_number} JOIN articles a ON a.number = c.article"
+
+    @property
+    def where(self) -> str:
+        """The tests, each led by AND."""
+        return "".join(f" AND {test}" for test in self.tests)
+
+
+def condition(filters: Filters) -> Condition:
+    """Return the filters as SQL: a date window keeps what may have been published within it."""
+    tests: list[str] = []
+    values: list[Any] = []
+    _any_of(tests, values, "a.source COLLATE NOCASE", filters.sources)
+    _any_of(tests, values, "a.language", filters.languages)
+    _any_of(tests, values, "a.id", filters.article_ids)
+    if filters.authors:
+        marks = ",".join("?" * len(filters.authors))
+        tests.append(
+            "EXISTS (SELECT 1 FROM json_each(a.authors)"
+            f" WHERE json_each.value COLLATE NOCASE IN ({marks}))"
+        )
+        values.extend(filters.authors)
+    if filters.published_from:
+        tests.append("(a.latest IS NULL OR a.latest >= ?)")
+        values.append(filters.published_from.toordinal())
+    if filters.published_to:
+        tests.append("(a.earliest IS NULL OR a.earliest <= ?)")
+        values.append(filters.published_to.toordinal())
+    if filters.dated_only:
+        tests.append("a.earliest IS NOT NULL")
+    return Condition(tuple(tests), tuple(values))
+
+
+def _any_of(tests: list[str], values: list[Any], column: str, allowed: Sequence[str]) -> None:
+    if allowed:
+        tests.append(f"{column} IN ({','.join('?' * len(allowed))})")
+        values.extend(allowed)

@@ -1,0 +1,63 @@
+"""What stands behind a claim: one cited sentence, with its article's particulars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.days import Known, days, spans
+from rag.reading import Reading, read
+from rag.types import Evidence
+
+
+@dataclass(frozen=True)
+class Backing:
+    """A quote with its context, its labels (outlet, title) and the days it stands for."""
+
+    quote: str
+    context: str = ""
+    labels: tuple[str, ...] = ()
+    known: tuple[Known, ...] = ()
+    published: tuple[Known, ...] = ()
+    place: tuple[str, int, int] | None = None
+    """Article id, start and end: sentences of one article that touch are read as one."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The quote, read."""
+        return read(self.quote)
+
+    @cached_property
+    def behind(self) -> Reading:
+        """The context, read."""
+        return read(self.context)
+
+    @cached_property
+    def label_words(self) -> tuple[str, ...]:
+        """The words of the labels."""
+        return tuple(word for label in self.labels for word in re.findall(r"\w+", label))
+
+
+def from_evidence(item: Evidence) -> Backing:
+    """Return the backing that a numbered sentence gives."""
+    published = item.published
+    return Backing(
+        item.text,
+        item.context,
+        tuple(label for label in (item.source, item.title, *item.copy_sources) if label),
+        tuple(spans([(mention.earliest, mention.latest) for mention in item.mentions])),
+        tuple(spans([(published.earliest, published.latest)])),
+        (item.article_id, item.start, item.end),
+    )
+
+
+def from_quotes(quotes: Sequence[str], attributions: Sequence[str]) -> tuple[Backing, ...]:
+    """Return the backings of bare quotes; dates among the attributions are taken as known."""
+    days_known = [day.calendar_day for text in attributions for day in days(text)]
+    known = tuple(spans([(day, day) for day in days_known]))
+    return tuple(
+        Backing(quote, "", tuple(attributions), known, known, ("", number, number))
+        for number, quote in enumerate(quotes)
+    )

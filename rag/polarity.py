@@ -1,0 +1,181 @@
+"""Negation and modality: what is denied, alleged, possible or merely intended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.reading import Reading, Token
+from rag.thesaurus import means, root
+
+Mood = Literal["denied", "alleged", "possible", "intended"]
+
+
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(root(word) or word for word in text.split())
+
+
+_WORDS: dict[Mood, frozenset[str]] = {
+    "denied": frozenset(
+        """no not never none nobody nothing nowhere neither nor without cannot cant hardly barely
+        unclear unknown unable uncertain unarmed impossible unhurt unharmed unaware unlikely
+        unsuccessful unconfirmed unverified unidentified undecided unresolved unless""".split()
+    ),
+    "alleged": frozenset("reportedly apparently allegedly supposedly purportedly".split()),
+    "possible": frozenset("may might perhaps maybe possibly probably likely possible".split()),
+    "intended": frozenset("will would shall should must if".split()),
+}
+_ROOTS: dict[Mood, frozenset[str]] = {
+    "denied": _roots("deny denial refuse fail lack reject refute dispute decline"),
+    "alleged": _roots("allege suspect purport seem appear presume accuse rumour rumor believe"),
+    "possible": _roots("potential possibility probable"),
+    "intended": _roots(
+        "threaten threat plan hope want seek try attempt aim intend vow promise expect propose "
+        "agree demand urge order ultimatum offer prepare schedule"
+    ),
+}
+_KIN: dict[Mood, tuple[Mood, ...]] = {
+    "denied": ("denied",),
+    "alleged": ("alleged", "possible"),
+    "possible": ("possible", "alleged", "intended"),
+    "intended": ("intended", "possible"),
+}
+_PHRASES: dict[tuple[str, str], Mood] = {
+    ("yet", "to"): "denied", ("no", "longer"): "denied", ("rather", "than"): "denied",
+    ("instead", "of"): "denied", ("could", "not"): "denied", ("about", "to"): "intended",
+    ("set", "to"): "intended", ("due", "to"): "intended", ("ruled", "out"): "denied",
+}  # fmt: skip
+_NO_DENIAL = frozenset(
+    {("not", "only"), ("no", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
+     ("not", "fewer"), ("not", "far"), ("nothing", "but")}
+)  # fmt: skip
+_REACH: dict[Mood, int] = {"denied": 5, "alleged": 3, "possible": 3, "intended": 2}
+"""How many content words after a cue it governs."""
+_BREAKS = frozenset(";:.,!?()")
+_TURNS = frozenset("but although though however while whereas which who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes how a statement is meant, and the stems that it governs."""
+
+    mood: Mood
+    text: str
+    governs: tuple[str, ...]
+
+
+def cues(reading: Reading) -> tuple[Cue, ...]:
+    """Return the cues of a sentence in order.
+
+    >>> from rag.reading import read
+    >>> [(c.mood, c.governs[:2]) for c in cues(read("They have yet to begin surrendering."))]
+    [('denied', ('begin', 'surrend'))]
+    """
+    return tuple(_cues(reading.tokens))
+
+
+def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        mood = _mood(token, following)
+        if mood is not None:
+            yield Cue(mood, token.text, _governed(tokens, at, mood))
+
+
+def _mood(token: Token, following: str) -> Mood | None:
+    pair = (token.word, following)
+    if pair in _NO_DENIAL or token.mark:
+        return None
+    if pair in _PHRASES:
+        return _PHRASES[pair]
+    if token.word.endswith(("n't", "nt")) and token.word not in _NT_WORDS:
+        return "denied" if "'" in token.word else None
+    for mood, words in _WORDS.items():
+        if token.word in words and not (token.word == "may" and token.capital):
+            return mood
+    for mood, stems in _ROOTS.items():
+        if token.root in stems:
+            return mood
+    return None
+
+
+_NT_WORDS = frozenset({"want", "front", "spent", "went", "sent"})
+
+
+def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
+    reach = _REACH[mood]
+    if mood == "denied" and _passive(tokens, at):
+        before = [token.root for token in tokens[:at] if token.root]
+        return tuple(before)
+    found: list[str] = []
+    own = tokens[at].word
+    if own.startswith("un") and own != "unless":
+        found.append(root(own[2:]))
+        found.extend(token.root for token in tokens[max(0, at - 5) : at] if token.root)
+    for token in tokens[at + 1 :]:
+        if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
+            break
+        if token.root and token.text not in _BREAKS:
+            found.append(token.root)
+    return tuple(found)
+
+
+def _passive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb stands in the passive: "has been denied by"."""
+    before = [token.word for token in tokens[max(0, at - 3) : at]]
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    return bool({"been", "was", "were", "is", "are", "being"} & set(before)) and after in ("by", "")
+
+
+def polarity_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
+    """Return what the claim leaves out or puts in of denial, allegation, possibility or intent."""
+    ours = cues(claim)
+    problems = [
+        f"{cue.text!r} is dropped from {' '.join(cue.governs[:4])!r}"
+        for source in sources
+        for cue in cues(source)
+        if _drops(claim, ours, cue, source, sources)
+    ]
+    theirs = [cue for source in sources for cue in cues(source)]
+    problems += [
+        f"{cue.text!r} is not in the quotes"
+        for cue in ours
+        if cue.mood == "denied" and not _echoed(cue, theirs, sources)
+    ]
+    return tuple(dict.fromkeys(problems))
+
+
+def _drops(
+    claim: Reading, ours: Sequence[Cue], cue: Cue, source: Reading, sources: Sequence[Reading]
+) -> bool:
+    """Whether the claim says what a cue governs, and has no such cue over it."""
+    governed = [stem for stem in cue.governs if stem]
+    if not governed or any(mine.mood in _KIN[cue.mood] and _meet(mine, cue) for mine in ours):
+        return False
+    said = [stem for stem in governed if _says(claim, stem)]
+    need = 1 if len(governed) == 1 else max(2, (len(governed) + 1) // 2)
+    if len(said) < need or governed[0] not in said:
+        return False
+    return not any(_plainly(other, cue) for other in sources if other is not source)
+
+
+def _meet(mine: Cue, theirs: Cue) -> bool:
+    return not theirs.governs or any(means(a, b) or means(b, a)
+                                     for a in mine.governs for b in theirs.governs)  # fmt: skip
+
+
+def _says(claim: Reading, stem: str) -> bool:
+    return any(means(token.root, stem) for token in claim.tokens if token.root)
+
+
+def _plainly(other: Reading, cue: Cue) -> bool:
+    """Whether another quote says the same without such a cue."""
+    if any(mine.mood in _KIN[cue.mood] for mine in cues(other)):
+        return False
+    return all(any(means(stem, known) for known in other.roots) for stem in cue.governs[:3])
+
+
+def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool:
+    known = [other for other in theirs if other.mood == "denied"]
+    return bool(known) and any(_meet(cue, other) for other in known)

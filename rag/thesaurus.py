@@ -1,0 +1,188 @@
+"""Which words may stand for which: synonyms, broader words, opposites and irregular forms.
+
+Compiled from WordNet 3.0 (Princeton University, WordNet licence: free for any use, notice kept in
+`models/thesaurus.LICENSE`) by `python -m rag.thesaurus FOLDER`, where FOLDER has its `data.*`,
+`index.*` and `*.exc` files, as in Debian's package wordnet-base.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from index.terms import stem_terms
+
+_FOLDER = Path(__file__).parent / "models"
+_FILE = _FOLDER / "thesaurus.json.gz"
+_PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
+_SENSES = {"noun": 3, "verb": 5, "adj": 3, "adv": 2}
+"""How many of a word's senses count, commonest first: rarer ones would join unlike words."""
+_LEXICAL = {"!": "opposites", "+": "synonyms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Synset:
+    """One meaning: its words, and the keys of meanings that stand in a relation to it."""
+
+    words: tuple[str, ...]
+    pointers: tuple[tuple[str, str, int, int], ...]
+    """Relation symbol, key of the other meaning, index of the word in this and in the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Meanings by key, and the keys of the commonest meanings of each word of one kind."""
+
+    synsets: dict[str, Synset]
+    senses: dict[str, list[str]]
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """Return the stem of a word, irregular forms undone; "" for a stop word.
+
+    >>> root("left"), root("buses")
+    ('leav', 'buse')
+    """
+    regular = _irregular_forms().get(word, word)
+    stems = stem_terms(regular)
+    return stems[0] if stems else ""
+
+
+def means(wanted: str, known: str) -> bool:
+    """Whether a stem of a claim may stand for a stem of the evidence: the same, a synonym, broader.
+
+    >>> means("depart", "leav"), means("vehicl", "truck"), means("truck", "vehicl")
+    (True, True, False)
+    """
+    if wanted == known:
+        return True
+    if known in _groups().get(wanted, ()) or wanted in _table("broader").get(known, ()):
+        return True
+    synonyms = _table("synonyms")
+    return known in synonyms.get(wanted, ()) or wanted in synonyms.get(known, ())
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether two stems are opposites.
+
+    >>> opposite("victori", "defeat")
+    True
+    """
+    return other in _table("opposites").get(one, ())
+
+
+@lru_cache(maxsize=1)
+def _irregular_forms() -> dict[str, str]:
+    return _raw()["irregular"]
+
+
+@lru_cache(maxsize=4)
+def _table(name: str) -> dict[str, frozenset[str]]:
+    return {key: frozenset(line.split()) for key, line in _raw()[name].items()}
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    """Words that news uses for one another (`models/newsroom.txt`), as stems."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for line in (_FOLDER / "newsroom.txt").read_text(encoding="utf-8").splitlines():
+        stems = {root(word) for word in line.partition("#")[0].split()} - {""}
+        for stem in stems:
+            groups[stem] |= stems
+    return {stem: frozenset(others) for stem, others in groups.items()}
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, dict[str, str]]:
+    with gzip.open(_FILE, "rt", encoding="ascii") as file:
+        tables: dict[str, dict[str, str]] = json.load(file)
+    return tables
+
+
+def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the tables as stems: `irregular` form to word, the others stem to stems."""
+    tables: dict[str, dict[str, str]] = {"irregular": dict(_irregular(folder))}
+    links = {name: defaultdict[str, set[str]](set) for name in ("synonyms", "broader", "opposites")}
+    for part in _PARTS:
+        book = Book(dict(_every_synset(folder)), dict(_senses(folder, part)))
+        for word, keys in book.senses.items():
+            for name, others in (pair for key in keys for pair in _relations(key, word, book)):
+                _join(links[name], word, others)
+    for name, entries in links.items():
+        tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
+    return tables
+
+
+def _every_synset(folder: Path) -> Iterator[tuple[str, Synset]]:
+    for part in _PARTS:
+        yield from _synsets(folder, part)
+
+
+def _synsets(folder: Path, part: str) -> Iterator[tuple[str, Synset]]:
+    for line in (folder / f"data.{part}").read_text(encoding="ascii").splitlines():
+        if line.startswith(" "):
+            continue
+        fields = line.partition("|")[0].split()
+        count = int(fields[3], 16)
+        words = tuple(word.partition("(")[0] for word in fields[4 : 4 + 2 * count : 2])
+        rest = fields[5 + 2 * count :]
+        pointers = tuple(
+            (rest[i], rest[i + 2].replace("s", "a") + rest[i + 1],
+             int(rest[i + 3][:2], 16), int(rest[i + 3][2:], 16))
+            for i in range(0, 4 * int(fields[4 + 2 * count]), 4)
+        )  # fmt: skip
+        yield _PARTS[part] + fields[0], Synset(words, pointers)
+
+
+def _senses(folder: Path, part: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each plain word with the keys of its commonest meanings."""
+    for line in (folder / f"index.{part}").read_text(encoding="ascii").splitlines():
+        fields = line.split()
+        if line.startswith(" ") or not fields[0].isalpha() or len(fields[0]) < 3:
+            continue
+        count = int(fields[2])
+        if fields[-count - 1] == "0":  # never seen in WordNet's tagged texts: too rare for news
+            continue
+        offsets = fields[-count:]
+        yield fields[0], [_PARTS[part] + offset for offset in offsets[: _SENSES[part]]]
+
+
+def _relations(own: str, word: str, book: Book) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the words that one meaning of a word is linked to, with the name of the table."""
+    synset = book.synsets[own]
+    at = [name.lower() for name in synset.words].index(word) + 1
+    yield "synonyms", tuple(w for w in synset.words if own in book.senses.get(w.lower(), ()))
+    for symbol, key, source, target in synset.pointers:
+        others = book.synsets[key].words
+        if symbol in _LEXICAL and source in (0, at):
+            yield _LEXICAL[symbol], others[target - 1 : target]
+        elif symbol == "@":
+            yield "broader", others
+
+
+def _join(table: dict[str, set[str]], word: str, others: tuple[str, ...]) -> None:
+    stem = "".join(stem_terms(word)[:1])
+    for other in others:
+        stems = stem_terms(other) if other.isalpha() else []
+        if stem and stems and stems[0] != stem:
+            table[stem].add(stems[0])
+
+
+def _irregular(folder: Path) -> Iterator[tuple[str, str]]:
+    for part in ("noun", "adj", "adv", "verb"):
+        for line in (folder / f"{part}.exc").read_text(encoding="ascii").splitlines():
+            form, word = line.split()[:2]
+            if form.isalpha() and word.isalpha() and stem_terms(form) != stem_terms(word):
+                yield form, word
+
+
+if __name__ == "__main__":  # pragma: no cover
+    with gzip.GzipFile(_FILE, "wb", mtime=0) as packed:
+        packed.write(json.dumps(compile_tables(Path(sys.argv[1]))).encode("ascii"))

@@ -1,0 +1,60 @@
+"""Settings of the web face: frozen plain values, read from the environment at the entry point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from rag import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class UiConfig:
+    """How the page is served.
+
+    `password` empty means no door: fit for this machine alone. `concurrency` is how many questions
+    are answered at once, `queue_size` how many may wait. `private_urls` lets pasted addresses name
+    machines of the local network, which would let visitors look around in it.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    password: str = field(default="", repr=False)
+    max_attempts: int = 5
+    lockout_seconds: float = 300.0
+    max_upload_bytes: int = 20_000_000
+    max_upload_files: int = 200
+    max_question_characters: int = 2000
+    max_turns: int = 40
+    concurrency: int = 4
+    queue_size: int = 32
+    listed_articles: int = 100
+    private_urls: bool = False
+    read_only: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> UiConfig:
+        """Settings from `DATELINE_UI_<FIELD>` variables, and the password from `DATELINE_PASSWORD`.
+
+        >>> UiConfig.from_environment({"DATELINE_UI_PORT": "8080"}).port
+        8080
+        """
+        config = cls(password=environment.get("DATELINE_PASSWORD", ""))
+        for setting in fields(cls):
+            raw = environment.get(f"DATELINE_UI_{setting.name.upper()}")
+            if raw and setting.name != "password":
+                value = _parse(setting.name, raw, type(getattr(config, setting.name)))
+                config = replace(config, **{setting.name: value})
+        return config
+
+
+def _parse(name: str, raw: str, kind: type) -> Any:
+    if kind is bool:
+        return raw.lower() in ("1", "true", "yes", "on")
+    try:
+        return kind(raw)
+    except ValueError as error:
+        raise SettingsError(
+            f"DATELINE_UI_{name.upper()}={raw!r} is not a {kind.__name__}"
+        ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from index.date_words import (
     DAY,
@@ -60,14 +61,24 @@ class Rule:
     """One way of saying when; a sentence without any of `needs` (lower case) can't match."""
 
     kind: str
-    pattern: re.Pattern[str]
+    source: str
     needs: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; compiling all of them at once would slow the import."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def make_rules(*rules: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return rules from kind, pattern and, where there are any, the words it needs."""
     return tuple(
-        Rule(kind, re.compile(pattern), frozenset(" ".join(needs).split()))
+        Rule(kind, pattern, frozenset(" ".join(needs).split()))
         for kind, pattern, *needs in rules
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.date_events import EventDates, followed_by_event, is_possessive, read_events
-from index.date_resolve import LEANING, View, resolve
+from index.date_resolve import LEANING, resolve
 from index.date_spans import Expression, Sentence, find_expressions
 from index.date_tense import Tense, tense_at
 from index.date_values import Span, format_day, format_span, format_weekday
+from index.date_view import View
 from index.types import Article, Granularity, PublicationDate, TimeMention, iso_value
 
 _ABSOLUTE = frozenset({"iso", "numeric", "year", "years", "decade"})

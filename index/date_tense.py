@@ -18,13 +18,14 @@ _PROGRESSIVE = (
     "sending staging taking going expected due set"
 )
 _PAST_VERBS = (
-    "was were had has have did been said told began took fell rose went came left made met won lost held led "
-    "gave got saw found broke brought caught drove fled flew fought grew heard hit kept knew laid "
-    "meant paid put ran sank sent shot shook sold spoke spent stood struck swept threw tore "
-    "withdrew wrote became built burned burnt chose cut died drew fed felt forced hurt overthrew "
-    "quit read shut slid slipped sought spread stole swore taught thought woke blew bought let lit "
-    "beat bit dealt dug ate froze hung hid rode rang sang sat slept split stuck swam swung wore "
-    "sprang shrank showed overran overtook undertook upheld underwent since after"
+    "was were had has have did been said told began took fell rose went came left made met "
+    "won lost held led gave got saw found broke brought caught drove fled flew fought grew "
+    "heard hit kept knew laid meant paid put ran sank sent shot shook sold spoke spent stood "
+    "struck swept threw tore withdrew wrote became built burned burnt chose cut died drew fed "
+    "felt forced hurt overthrew quit read shut slid slipped sought spread stole swore taught "
+    "thought woke blew bought let lit beat bit dealt dug ate froze hung hid rode rang sang "
+    "sat slept split stuck swam swung wore sprang shrank showed overran overtook undertook "
+    "upheld underwent since after"
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.backing import Backing
 from rag.names import is_name, name_book, same_name
 from rag.reading import SPOKEN, Reading, Token
-from rag.thesaurus import means
+from rag.thesaurus import kind, means
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _STOPS = frozenset(',;:()"“”')
@@ -126,6 +126,8 @@ def _noun_phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if token.word == "in" and following and following.capital and found:
             continue
         if token.text in _STOPS or token.text == "." or token.root in SPOKEN or token.valued:
+            break
+        if kind(token.root) == "v" and not token.capital and found:
             break
         if (token.word in _CLAUSE and token.word != "as") or len(found) >= 8:
             break

@@ -90,9 +90,19 @@ def _nominal(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
-    following = next((t.word for t in tokens[at + 1 : at + 3] if not t.valued), "")
+    following = "by" if tokens[at].word.endswith("ed") and _by_soon(tokens, at) else ""
     helpers = {token.word for token in tokens[max(0, at - 3) : at] if not token.capital}
     return not tokens[at].word.endswith(("ing", "s")) and (following == "by" or bool(_BE & helpers))
+
+
+def _by_soon(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "by" follows with no mark and no verb between: "aired on Sunday by"."""
+    for token in tokens[at + 1 : at + 5]:
+        if token.word == "by":
+            return True
+        if token.mark or (kind(token.root) == "v" and not token.capital):
+            return False
+    return False
 
 
 def _agent(after: Sequence[Token]) -> tuple[Token, ...]:

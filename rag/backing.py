@@ -80,14 +80,11 @@ def from_quotes(quotes: Sequence[str], attributions: Sequence[str]) -> tuple[Bac
     days_known = [day.calendar_day for text in attributions for day in days(text)]
     known = tuple(spans([(day, day) for day in days_known]))
     return tuple(
-        Backing(
-            quote,
-            "",
-            tuple(attributions),
-            tuple(attributions),
-            known,
-            known,
-            ("", 1_000 * number, 1_000 * number + 1),
-        )  # fmt: skip
+        Backing(quote, "", tuple(attributions), tuple(attributions), known, known, _apart(number))
         for number, quote in enumerate(quotes)
     )
+
+
+def _apart(number: int) -> tuple[str, int, int]:
+    """A place for a bare quote, far from the others: they needn't come from one passage."""
+    return "", 1_000 * number, 1_000 * number + 1

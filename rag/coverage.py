@@ -14,7 +14,7 @@ from rag.thesaurus import kind, means, opposite, root
 from rag.values import is_unit
 
 SPARE_FROM = 7
-"""From how many content words on one that isn't a noun may be missing: a paraphrase has its own."""
+"""From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 _LIGHT = frozenset(
     root(word)
     for word in """
@@ -22,7 +22,8 @@ _LIGHT = frozenset(
     give make get go come put set include involve follow occur around roughly approximately nearly
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
-    despite altogether respectively fail refuse decline deny unable left part further another via alongside say
+    despite altogether respectively fail refuse decline deny unable left part further another via
+    alongside say
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
@@ -62,12 +63,9 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
     roots = frozenset().union(*(backing.reading.roots for backing in backings))
     words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
     for token in claim.tokens:
-        if (
-            not token.root
-            or token.valued
-            or COMPASS.match(token.word)
-            or any(means(token.root, other) for other in roots)
-        ):
+        if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
+            continue
+        if any(means(token.root, other) for other in roots):
             continue
         against = next((other for other in roots if opposite(token.root, other)), None)
         if against:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.reading import SPOKEN, Reading, Token
+from rag.reading import SPOKEN, Reading, Token, read
 from rag.thesaurus import kind, means, root
 
 Mood = Literal["denied", "alleged", "possible", "intended"]
@@ -58,6 +59,8 @@ _NO_DENIAL = frozenset(
 )  # fmt: skip
 _REACH: dict[Mood, int] = {"denied": 5, "alleged": 3, "possible": 3, "intended": 4}
 """How many content words after a cue it governs."""
+_HEADS = 2
+"""How many of the first words under a claim's negation are looked for under one of the evidence."""
 _BREAKS = frozenset(";:.,!?()")
 _TURNS = frozenset("but although though however while whereas which who".split())
 
@@ -163,7 +166,7 @@ def polarity_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     problems += [
         f"{cue.text!r} is not in the quotes"
         for cue in ours
-        if cue.mood == "denied" and not _echoed(cue, theirs, sources)
+        if cue.mood == "denied" and not _echoed(cue, theirs)
     ]
     return tuple(dict.fromkeys(problems))
 
@@ -181,7 +184,21 @@ def _drops(
     core = governed[0] if governed[0] not in SPOKEN else "".join(governed[1:2])
     if core not in said and len(said) < max(2, (len(governed) + 1) // 2):
         return False
-    return not any(_plainly(other, cue) for other in sources if other is not source)
+    if any(_plainly(other, cue) for other in sources if other is not source):
+        return False
+    return len(sources) < 2 or _tells(source, claim, core) >= max(
+        _tells(other, claim, core) for other in sources
+    )
+
+
+def _tells(source: Reading, claim: Reading, core: str) -> float:
+    """The share of a claim's words, in the clause that has the core, that a source has."""
+    for clause in re.split(r";|:\s|[.!?]\s", claim.text):
+        stems = {token.root for token in read(clause).tokens if token.root}
+        if any(means(stem, core) for stem in stems):
+            known = source.roots
+            return sum(any(means(s, k) for k in known) for s in stems) / len(stems)
+    return 0.0
 
 
 def _meet(mine: Cue, theirs: Cue) -> bool:
@@ -200,6 +217,9 @@ def _plainly(other: Reading, cue: Cue) -> bool:
     return all(any(means(stem, known) for known in other.roots) for stem in cue.governs[:3])
 
 
-def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool:
+def _echoed(cue: Cue, theirs: Sequence[Cue]) -> bool:
     known = [other for other in theirs if other.mood == "denied"]
-    return bool(known) and any(_meet(cue, other) for other in known)
+    heads = cue.governs[:_HEADS]
+    if not heads:
+        return bool(known)
+    return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

@@ -109,7 +109,7 @@ def _compass(claim: Reading, sources: Sequence[Reading]) -> Iterator[str]:
 
 
 def _pointed(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    """Yield each compass point with the stem of the noun that it describes, or the word before it."""
+    """Yield each compass point with the stem of the noun described, or the word before."""
     before = ""
     for at, token in enumerate(tokens):
         match = COMPASS.match(token.word)

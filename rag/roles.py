@@ -90,7 +90,9 @@ def _nominal(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
-    following = "by" if tokens[at].word.endswith("ed") and _by_soon(tokens, at) else ""
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if tokens[at].word.endswith("ed") and _by_soon(tokens, at):
+        following = "by"
     helpers = {token.word for token in tokens[max(0, at - 3) : at] if not token.capital}
     return not tokens[at].word.endswith(("ing", "s")) and (following == "by" or bool(_BE & helpers))
 
@@ -139,13 +141,15 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
 
 def _phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found: list[Token] = []
+    before = ""
     for token in tokens:
         if token.mark and token.text != "-":
             break
         if (token.word in _PREPOSITIONS and token.word != "of") or token.word in _RELATIVE:
             break
-        if found and not token.capital and kind(token.root) == "v":
+        if found and not token.capital and kind(token.root) == "v" and before != "-":
             break
+        before = token.text
         if token.root and not token.valued:
             found.append(token)
     return tuple(found)
@@ -156,7 +160,7 @@ def _content(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _turned(mine: Action, theirs: Action, source: Reading) -> str:
-    """The verb, when the claim gives the evidence's subject the other side, and its own the same."""
+    """The verb whose two sides the claim has turned round; "" when it hasn't."""
     if not mine.subject or not theirs.subject or not _same_verb(mine.root, theirs.root):
         return ""
     if _meet(mine.subject, theirs.subject) or not _meet(theirs.subject, mine.others):

@@ -135,18 +135,25 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
     word = token["word"]
     if word in _SMALL:
         return _spelled(tokens, at)
-    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
-    if word in ("a", "an", "several") and following in ("dozen", "hundred", "thousand", "million"):
-        return _scaled(tokens, at, Decimal(1)) if word != "several" else None
-    if word == "half" and following in ("a", "an"):
-        scaled = _scaled(tokens, at + 1, Decimal("0.5"))
-        if scaled[1] > at + 1:
-            return scaled
-    if word in _FRACTIONS and (word == "half" or (at and tokens[at - 1]["word"] in ("a", "one"))):
-        return Decimal(_FRACTIONS[word]), at
+    if word in ("a", "an", "half"):
+        return _dozens(tokens, at)
     if word in _ORDINALS and word != "second":
         return Decimal(_ORDINALS[word]), at
+    if word in _FRACTIONS and at and tokens[at - 1]["word"] in ("a", "one"):
+        return Decimal(_FRACTIONS[word]), at
     return None
+
+
+def _dozens(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
+    """Read "a dozen", "a million", "half a dozen", "half"."""
+    half = tokens[at]["word"] == "half"
+    start = at
+    if half and at + 1 < len(tokens) and tokens[at + 1]["word"] in ("a", "an"):
+        start = at + 1
+    value, last = _scaled(tokens, start, Decimal("0.5" if half else 1))
+    if last > start:
+        return value, last
+    return (Decimal("0.5"), at) if half else None
 
 
 def _decimal(numeral: str) -> Decimal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.attribution import attribution_problems
 from rag.backing import Backing
-from rag.coverage import contradictions, fused, uncovered
+from rag.coverage import contradictions, cover, fused
 from rag.days import Day, backed, impossible
 from rag.hygiene import disguised, plain
 from rag.names import is_name, name_book
@@ -61,7 +61,10 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *contradictions(claim, backings),
         *fused(claim, backings),
     )
-    lacking = () if against else uncovered(claim, backings)
+    covered = cover(claim, backings)
+    if covered.sinks:
+        against = (*against, *covered.problems)
+    lacking = () if against else covered.problems
     return Findings(tuple(dict.fromkeys(against)), lacking)
 
 

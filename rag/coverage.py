@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rag.attribution import attribution_problems, speakers
 from rag.backing import Backing
 from rag.names import is_name, name_book
 from rag.reading import SPOKEN, Reading, Token, read
 from rag.relations import COMPASS
-from rag.thesaurus import kind, means, opposite, root
+from rag.thesaurus import kind, may_be_verb, means, opposite, root
 from rag.values import is_unit
 
 SPARE_FROM = 7
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
+SHARE = 3
+"""More than one content word in so many missing is too much for any support."""
 _LIGHT = frozenset(
     root(word)
     for word in """
@@ -31,19 +34,52 @@ _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
           "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
 
 
-def uncovered(claim: Reading, backings: Sequence[Backing]) -> tuple[str, ...]:
-    """Return the content words of the claim that its evidence lacks, when they are too many."""
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The content words that a claim's evidence lacks, and whether that sinks the claim.
+
+    A noun or a verb that isn't there does: it is a thing or a deed made up; but a long claim may
+    have one verb or adjective of its own. Adjectives and adverbs leave partial support.
+    """
+
+    missing: tuple[Token, ...]
+    wanted: int
+
+    @property
+    def sinks(self) -> bool:
+        """Whether something is made up rather than said in other words."""
+        weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
+        return not self.full and (weighty or SHARE * len(self.missing) > self.wanted)
+
+    @property
+    def full(self) -> bool:
+        """Whether what is missing, if anything, is what a paraphrase has of its own."""
+        spare = self.wanted >= SPARE_FROM and len(self.missing) == 1
+        return not self.missing or (spare and not _noun(self.missing[0]))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The missing words in one line; empty when the cover is full."""
+        words = ", ".join(token.text for token in self.missing)
+        return () if self.full else (f"not in the quotes: {words}",)
+
+
+def _noun(token: Token) -> bool:
+    if token.word.endswith("ed") and may_be_verb(token.root):
+        return False
+    return kind(token.root) in ("n", "")
+
+
+def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
+    """Return which content words of the claim its evidence lacks."""
     wanted = _wanted(claim)
     quoted = frozenset().union(*(backing.reading.roots for backing in backings))
     beside = frozenset().union(*(backing.beside for backing in backings))
-    missing = [
+    missing = tuple(
         token for token in wanted
         if token.root not in beside and not any(means(token.root, other) for other in quoted)
-    ]  # fmt: skip
-    spare = len(wanted) >= SPARE_FROM and len(missing) == 1 and kind(missing[0].root) != "n"
-    if not missing or spare:
-        return ()
-    return (f"not in the quotes: {', '.join(token.text for token in missing)}",)
+    )  # fmt: skip
+    return Cover(missing, len(wanted))
 
 
 def _wanted(claim: Reading) -> list[Token]:
@@ -101,7 +137,7 @@ def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
     names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
     if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
         return False
-    return not attribution_problems(clause, unit) and not uncovered(clause, unit)
+    return not attribution_problems(clause, unit) and cover(clause, unit).full
 
 
 def _units(backings: Sequence[Backing]) -> list[list[Backing]]:

@@ -245,7 +245,9 @@ def _lists(question: Question, evidence: Evidence) -> list[Candidate]:
         items = len(re.split(r",\s|\sand\s|\sor\s", match.group()))
         fresh = [t for t in stem_terms(match.group()) if t not in asked]
         score = min(1.0, 0.3 * items) * min(1.0, len(fresh) / 3)
-        found.append(Candidate(match.group(), score, fold(match.group()), match.start(), match.end()))
+        found.append(
+            Candidate(match.group(), score, fold(match.group()), match.start(), match.end())
+        )
     return found or _spans(question, evidence)
 
 

@@ -15,7 +15,6 @@ from index import stem_terms
 from rag.judge import Judged, answerability, coverage
 from rag.speakers import speaker
 from rag.spellings import names_in
-from rag.thesaurus import means
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
 
 DENIAL = re.compile(

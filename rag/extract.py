@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from index import stem_terms
 from rag.compare import denies
-from rag.premise import contradiction
 from rag.figures import find_figures
 from rag.judge import ANSWERABLE, Judged, answerability, main_subject, says_unknown
+from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
 from rag.wording import published_words, quoted, report_of
 

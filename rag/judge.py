@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from index import stem_terms
 from rag.candidates import Candidate, candidates
 from rag.figures import number_value
-from rag.thesaurus import means
 from rag.spellings import name_parts, names_in
+from rag.thesaurus import means
 from rag.types import Evidence, Question
 
 ANSWERABLE = 0.38
@@ -123,9 +123,7 @@ def missing_parts(question: Question, evidence: Evidence) -> tuple[str, ...]:
     near = " ".join(
         (evidence.text, evidence.context, evidence.title, evidence.source, *evidence.copy_sources)
     )
-    names = [
-        n for n in question.entities if n not in evidence.named and names_in(n, near) < 0.5
-    ]
+    names = [n for n in question.entities if n not in evidence.named and names_in(n, near) < 0.5]
     return tuple(names + _missing_figures(question, evidence, near))
 
 

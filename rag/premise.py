@@ -34,7 +34,12 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
     verbs = _verbs(question)
     best = max((j.confidence for j in judged), default=0.0)
     for item in judged[:10]:
-        if verbs and item.confidence > 0.15 * best and _same_subject(question, item) and _negates(item.evidence.text, verbs):
+        if (
+            verbs
+            and item.confidence > 0.15 * best
+            and _same_subject(question, item)
+            and _negates(item.evidence.text, verbs)
+        ):
             return item
     return None
 

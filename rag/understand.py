@@ -68,7 +68,9 @@ _ASKED_UNIT = (
 )  # fmt: skip
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _QUOTED = re.compile(r"[\"“]([^\"”]{3,})[\"”]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
-_DATE_UNIT = re.compile(r"\b(?:what|which|the)(?: \w+)? (day|date|month|year|week)\b", re.IGNORECASE)
+_DATE_UNIT = re.compile(
+    r"\b(?:what|which|the)(?: \w+)? (day|date|month|year|week)\b", re.IGNORECASE
+)
 _CAPITAL_WORDS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
     r"May|June|July|August|September|October|November|December)\b"

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-
 from articles import write
+
 from index import Index, build, open_index
 
 WIRE = (

@@ -45,10 +45,10 @@ def run(desk: Desk, config: UiConfig) -> None:
     """Serves until it is interrupted, on the first free port from the one asked for."""
     listener = listen(config.host, config.port)
     port = listener.getsockname()[1]
-    print(f"Dateline is at http://{config.host}:{port}")  # noqa: T201
+    print(f"Dateline is at http://{config.host}:{port}")
     if config.host not in LOCAL_HOSTS and not config.password:
-        print("Anyone who reaches this address can read and change the collection:")  # noqa: T201
-        print("set DATELINE_PASSWORD to ask for a password.")  # noqa: T201
+        print("Anyone who reaches this address can read and change the collection:")
+        print("set DATELINE_PASSWORD to ask for a password.")
     server = create_server(desk, config)
     uvicorn.Server(uvicorn.Config(server, log_level="warning")).run(sockets=[listener])
 

@@ -77,7 +77,7 @@ def first_day(value: str) -> date:
     >>> first_day("2018-04")
     datetime.date(2018, 4, 1)
     """
-    return date.fromisoformat((value.split("/")[0] + "-01-01")[:10])
+    return date.fromisoformat((value.split("/", maxsplit=1)[0] + "-01-01")[:10])
 
 
 def _layout(lanes: int, days: list[str]) -> dict[str, Any]:

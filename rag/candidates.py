@@ -190,10 +190,9 @@ def _speakers(question: Question, evidence: Evidence) -> list[Candidate]:
 
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|in (?:a bid|order|an attempt|an effort) to|"
-    r"in response to|in retaliation for|as a result of|so that|since|after|following|over|citing|"(
-        r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|"
-        r"triggered by|prompted by|for)\b"
-    ),
+    r"in response to|in retaliation for|as a result of|so that|since|after|following|over|citing|"
+    r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|triggered by|"
+    r"prompted by|for)\b",
     re.IGNORECASE,
 )
 

@@ -24,18 +24,17 @@ _OUTLET = (
 )
 _PERSON = (
     r"(?:man|woman|person|official|leader|minister|president|spokes\w+|activist|general|captain|"
-    r"doctor|lawyer|politician|author|player|actor|actress|singer|director|head|chief|judge|"(
-        r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|"
-        r"candidate|king|queen|prince|princess)"
-    )
+    r"doctor|lawyer|politician|author|player|actor|actress|singer|director|head|chief|judge|"
+    r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|"
+    r"candidate|king|queen|prince|princess)"
 )
 _ORGANISATION = (
-    r"(?:organi[sz]ation|agency|group|company|body|watchdog|ministry|party|union|club|team|bank|"(
-        r"firm|institution|force|army|militia|airline|university|charity|court|"
-        r"department|authority|alliance|faction|operator)"
-    )
+    r"(?:organi[sz]ation|agency|group|company|body|watchdog|ministry|party|union|club|team|bank|"
+    r"firm|institution|force|army|militia|airline|university|charity|court|"
+    r"department|authority|alliance|faction|operator)"
 )
-_PLACE = r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"(
+_PLACE = (
+    r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"
     r"port|island|camp|area|capital|street|desert|sea|building|location|border|"
     r"continent|county|destination|venue|headquarters|hospital|airport|harbou?r)"
 )

@@ -23,7 +23,8 @@ from rag.rank import SentenceRanker
 from rag.render import render
 from rag.retrieve import passages, retrieve
 from rag.searchable import Searchable
-from rag.types import Answer, DateWindow, Draft, Evidence, Passage, Question, Trace, Turn
+from rag.timeline import TimelineRow, order
+from rag.types import Answer, DateWindow, Draft, Passage, Question, Trace, Turn
 from rag.understand import understand
 from rag.verify import verify
 
@@ -90,6 +91,28 @@ def search(
     source = _open(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
     return _find(asked, source, settings)[:limit]
+
+
+def timeline(
+    query: str,
+    *,
+    index: IndexLike | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    filters: Filters | None = None,
+    config: RagConfig | None = None,
+) -> tuple[TimelineRow, ...]:
+    """Return what the articles say happened, in order of the days that they speak of.
+
+    One row a distinct event with its citations; wire copies count once. `start` and `end` are
+    days or ISO strings, both included. Raises the errors of `answer`.
+    """
+    settings = config or RagConfig()
+    source = _open(index or settings.index)
+    asked = _understand(query, source, (), None, filters, settings)
+    found = _find(asked, source, settings)[: 2 * settings.passages]
+    evidence = gather(asked, found, source, ranker=_ranker(), limit=200)
+    return order(evidence, start=_day(start), end=_day(end))
 
 
 class _Clock:
@@ -203,4 +226,4 @@ def _ranker() -> SentenceRanker:
     return SentenceRanker()
 
 
-__all__ = ["Evidence", "answer", "search"]
+__all__ = ["answer", "search", "timeline"]

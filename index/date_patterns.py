@@ -78,8 +78,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 def make_rules(*rules: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return rules from kind, pattern and, where there are any, the words it needs."""
     return tuple(
-        Rule(kind, pattern, frozenset(" ".join(needs).split()))
-        for kind, pattern, *needs in rules
+        Rule(kind, pattern, frozenset(" ".join(needs).split())) for kind, pattern, *needs in rules
     )
 
 

@@ -251,6 +251,14 @@ def chat(
 
 
 @app.command()
+def mcp(index: IndexOption = DEFAULT_INDEX) -> None:
+    """Serve ask, search and timeline as MCP tools over standard input and output."""
+    from ui import serve_tools
+
+    serve_tools(index, config=RagConfig.from_environment(os.environ))
+
+
+@app.command()
 def doctor(index: IndexOption = DEFAULT_INDEX) -> None:
     """Check the installation, the models, the index and the LLM settings."""
     from rag import examine

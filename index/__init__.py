@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from index.build import build
+from index.build import build, remove, set_date
 from index.config import IndexConfig
 from index.dates import (
     QuestionWindow,
@@ -40,7 +40,7 @@ from index.types import (
 )
 
 if TYPE_CHECKING:
-    from index.embed import load_embedding
+    from index.llama_embedding import load_embedding
     from index.search import Index, open_index
 
 __all__ = [
@@ -73,6 +73,8 @@ __all__ = [
     "open_index",
     "publication_date",
     "question_window",
+    "remove",
+    "set_date",
     "split_sentences",
     "stem_terms",
     "time_mentions",
@@ -80,7 +82,11 @@ __all__ = [
 ]
 
 # Chroma, LlamaIndex and onnxruntime take seconds to import: only those who use them wait.
-_LAZY = {"load_embedding": "index.embed", "Index": "index.search", "open_index": "index.search"}
+_LAZY = {
+    "load_embedding": "index.llama_embedding",
+    "Index": "index.search",
+    "open_index": "index.search",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 
 from index.errors import StoreError
+from index.filters import ANY, Condition
 from index.rows import article_row, from_article_row, from_mention_row, mention_row
 from index.schema import SCHEMA
 from index.types import Article, Chunk, PublicationDate, TimeMention
@@ -21,6 +23,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it and its tables where they are missing."""
+        self.path = path
         # Gradio asks from a pool of threads; SQLite itself serialises them.
         self.database = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=30.0
@@ -61,20 +64,15 @@ class Catalog:
 
     def put(
         self, article: Article, chunks: Sequence[Chunk], mentions: Iterable[TimeMention]
-    ) -> list[int]:
-        """Insert a whole article that isn't there, and return the numbers of its chunks."""
-        number = self.database.execute(
-            "INSERT INTO articles VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            article_row(article),
-        ).lastrowid
+    ) -> tuple[int, list[int]]:
+        """Insert an article that isn't there; return its number and those of its chunks."""
+        marks = ",".join("?" * 16)
+        number = self._insert(f"articles VALUES (NULL, {marks})", article_row(article))
         self._put_mentions(number, mentions)
-        return [
-            int(
-                self.database.execute(
-                    "INSERT INTO chunks VALUES (NULL, ?, ?, ?, ?, ?)",
-                    (each.id, number, each.order, each.start, each.end),
-                ).lastrowid
-                or 0
+        return number, [
+            self._insert(
+                "chunks VALUES (NULL, ?, ?, ?, ?, ?)",
+                (each.id, number, each.order, each.start, each.end),
             )
             for each in chunks
         ]
@@ -82,7 +80,10 @@ class Catalog:
     def delete(self, article_id: str) -> None:
         """Delete an article's rows; its date set by hand stays for its return."""
         number = self.number(article_id)
-        for table in ("chunks", "mentions"):
+        self.database.execute(
+            "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE number = ?)", (number,)
+        )
+        for table in ("chunks", "mentions", "fingerprints"):
             self.database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
         self.database.execute("DELETE FROM articles WHERE number = ?", (number,))
 
@@ -127,6 +128,13 @@ class Catalog:
             yield from map(from_article_row, rows)
             last = rows[-1][0]
 
+    def id_of(self, number: int) -> str | None:
+        """Return the id of the article with this number, or None."""
+        row = self.database.execute(
+            "SELECT id FROM articles WHERE number = ?", (number,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
     def article_ids(self) -> tuple[str, ...]:
         """Return every article's id, in the order of coming in."""
         rows = self.database.execute("SELECT id FROM articles ORDER BY number")
@@ -147,19 +155,33 @@ class Catalog:
         )
         return tuple(Chunk(*row[1:]) for row in rows)
 
-    def chunks_by(self, column: str, keys: Sequence[str] | Sequence[int]) -> dict[str | int, Chunk]:
-        """Return chunks by their `id` or `number`; unknown keys are left out."""
+    def chunks_by(
+        self,
+        column: Literal["id", "number"],
+        keys: Sequence[str] | Sequence[int],
+        condition: Condition = ANY,
+    ) -> dict[str | int, Chunk]:
+        """Return chunks by `id` or `number`; those unknown or not allowed are left out."""
         found: dict[str | int, Chunk] = {}
         position = {"number": 0, "id": 1}[column]
         for start in range(0, len(keys), _BATCH):
             part = keys[start : start + _BATCH]
             marks = ",".join("?" * len(part))
             rows = self.database.execute(
-                f"{_CHUNKS} WHERE c.{column} IN ({marks})",
-                part,
+                f"{_CHUNKS} WHERE c.{column} IN ({marks}) {condition.where}",
+                (*part, *condition.values),
             )
             found.update((row[position], Chunk(*row[1:])) for row in rows)
         return found
+
+    def allowed_chunk_ids(self, condition: Condition, limit: int) -> list[str]:
+        """Return the ids of the chunks that a condition allows, at most `limit`."""
+        rows = self.database.execute(
+            "SELECT c.id FROM articles a JOIN chunks c ON c.article = a.number"  # noqa: S608
+            f" WHERE 1 {condition.where} LIMIT ?",
+            (*condition.values, limit),
+        )
+        return [str(row[0]) for row in rows]
 
     def chunk_rows(self, article_id: str) -> list[tuple[int, str]]:
         """Return (number, id) of an article's chunks."""
@@ -195,6 +217,9 @@ class Catalog:
         self.database.execute(
             "INSERT OR REPLACE INTO dates_by_hand VALUES (?, ?)", (article_id, day.toordinal())
         )
+
+    def _insert(self, into: str, values: Sequence[Any]) -> int:
+        return self.database.execute(f"INSERT INTO {into}", values).lastrowid or 0
 
     def _put_mentions(self, number: int | None, mentions: Iterable[TimeMention]) -> None:
         self.database.executemany(

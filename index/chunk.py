@@ -11,9 +11,9 @@ from index.types import Article, Chunk
 
 CountTokens = Callable[[Sequence[str]], Sequence[int]]
 _BREAKS = ("; ", ": ", ", ", " – ", " — ", " ")
-# A paragraph ends a chunk once the chunk has this share of its target: paragraphs stay together
-# and chunks don't shrink to single lines.
-_ENOUGH = 0.6
+# A chunk may end before a sentence, or before a paragraph that doesn't fit, once it has this
+# share of its target: paragraphs stay together and chunks don't shrink to single lines.
+_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class _Piece:
     end: int
     words: int
     tokens: int
-    opens_paragraph: bool
+    paragraph: int
+    """Words of the paragraph that it opens; 0 within one."""
 
 
 def chunk(
@@ -74,9 +75,7 @@ def _closes(group: Sequence[_Piece], piece: _Piece, words: int, max_tokens: int)
     if sum(each.tokens for each in group) + piece.tokens > max_tokens:
         return True
     held = sum(each.words for each in group)
-    if held + piece.words <= words:
-        return False
-    return piece.opens_paragraph or held >= words * _ENOUGH
+    return held >= words * _ENOUGH and held + max(piece.words, piece.paragraph) > words
 
 
 def _tail(group: Sequence[_Piece], piece: _Piece, overlap: int, max_tokens: int) -> list[_Piece]:
@@ -88,25 +87,35 @@ def _tail(group: Sequence[_Piece], piece: _Piece, overlap: int, max_tokens: int)
 
 
 def _pieces(text: str, max_tokens: int, count: CountTokens) -> list[_Piece]:
+    """The article's sentences, those too long for a chunk in parts."""
     spans = split_sentences(text)
     sizes = count([text[start:end] for start, end in spans])
+    paragraphs = _paragraphs(text, spans)
     pieces = []
-    previous = 0
-    for (start, end), tokens in zip(spans, sizes, strict=True):
-        opens = "\n" in text[previous:start] or start == 0
+    for (start, end), tokens, paragraph in zip(spans, sizes, paragraphs, strict=True):
         if tokens <= max_tokens:
-            pieces.append(_Piece(start, end, _words(text, start, end), tokens, opens))
+            pieces.append(_Piece(start, end, _words(text, start, end), tokens, paragraph))
         else:
             pieces.extend(_cut(text, start, end, max_tokens, count))
-        previous = end
     return pieces
+
+
+def _paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """For each sentence the words of the paragraph that it opens, or 0."""
+    opening = 0
+    words = [0] * len(spans)
+    for place, (start, end) in enumerate(spans):
+        if place and "\n" in text[spans[place - 1][1] : start]:
+            opening = place
+        words[opening] += _words(text, start, end)
+    return words
 
 
 def _cut(text: str, start: int, end: int, max_tokens: int, count: CountTokens) -> list[_Piece]:
     """The parts of an over-long sentence, halved until each fits."""
     (tokens,) = count([text[start:end]])
     if tokens <= max_tokens or end - start < 2:
-        return [_Piece(start, end, _words(text, start, end), tokens, False)]
+        return [_Piece(start, end, _words(text, start, end), tokens, 0)]
     middle = _break(text, start, end)
     left = text[start:middle].rstrip()
     after = middle + len(text[middle:end]) - len(text[middle:end].lstrip())

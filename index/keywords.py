@@ -7,16 +7,30 @@ from collections.abc import Iterable, Sequence
 
 from index.filters import Condition
 from index.terms import stem_terms
+from index.types import Chunk
 
-# A word of the title counts as this many in the chunk.
+# A word of the title, which all the article's chunks share, counts as half a word of the chunk.
 _TITLE_WEIGHT = 0.5
+# Every chunk holds this token, which no text can: it lets common words of a query add to the
+# score of a chunk without being required. FTS5 gives what stands everywhere a weight of 1e-6.
+_EVERYWHERE = "."
+# Chunks looked at closely for a query: those with its rarest words, up to about this many.
+# At 100,000 chunks: 25 ms of processor time instead of 51, and of the first twenty 99.7% stay
+# the same (of sixty, 98.8%).
+_CANDIDATES = 8_000
 
 
-def index_terms(database: sqlite3.Connection, number: int, title: str, body: str) -> None:
-    """Add a chunk under its number: its title's terms in one column, its own in another."""
-    database.execute(
+def index_terms(
+    database: sqlite3.Connection, numbers: Sequence[int], title: str, chunks: Sequence[Chunk]
+) -> None:
+    """Add an article's chunks under their numbers: its title's terms, and each chunk's own."""
+    heading = " ".join([_EVERYWHERE, *stem_terms(title)])
+    database.executemany(
         "INSERT INTO terms (rowid, title, body) VALUES (?, ?, ?)",
-        (number, " ".join(stem_terms(title)), " ".join(stem_terms(body))),
+        [
+            (number, heading, " ".join(stem_terms(each.text)))
+            for number, each in zip(numbers, chunks, strict=True)
+        ],
     )
 
 
@@ -28,22 +42,23 @@ def forget_terms(database: sqlite3.Connection, numbers: Iterable[int]) -> None:
 def match(
     database: sqlite3.Connection, query: str, limit: int, condition: Condition
 ) -> list[tuple[int, float]]:
-    """Return (chunk number, BM25 score) of the best chunks, best first, scores above zero.
+    """Return (chunk number, BM25 score) of the best chunks, best first.
 
-    BM25 as in Robertson & Zaragoza 2009, with FTS5's k1 = 1.2 and b = 0.75.
+    BM25 as in Robertson & Zaragoza 2009, with FTS5's k1 = 1.2 and b = 0.75. Only chunks with the
+    query's rarest words are scored where its common ones would make it score tens of thousands;
+    where that leaves fewer than `limit`, all are.
     """
-    terms = list(dict.fromkeys(stem_terms(query)))
+    frequencies = document_frequency(database, list(dict.fromkeys(stem_terms(query))))
+    terms = sorted(
+        (term for term, count in frequencies.items() if count), key=frequencies.__getitem__
+    )
     if not terms:
         return []
-    sql = (
-        "SELECT terms.rowid, -bm25(terms, ?, 1.0) AS score FROM terms"
-        f" {condition.join('terms.rowid')} WHERE terms MATCH ? {condition.where}"
-        " ORDER BY score DESC, terms.rowid LIMIT ?"
-    )
-    rows = database.execute(
-        sql, (_TITLE_WEIGHT, " OR ".join(map(_quoted, terms)), *condition.values, limit)
-    )
-    return [(int(number), float(score)) for number, score in rows]
+    rare = _rarest(terms, frequencies)
+    found = _run(database, _expression(rare, terms[len(rare) :]), limit, condition)
+    if len(found) < limit and len(rare) < len(terms):
+        found = _run(database, _expression(terms, []), limit, condition)
+    return found
 
 
 def document_frequency(database: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
@@ -53,6 +68,38 @@ def document_frequency(database: sqlite3.Connection, terms: Sequence[str]) -> di
         row = database.execute("SELECT doc FROM vocabulary WHERE term = ?", (term,)).fetchone()
         frequencies[term] = int(row[0]) if row else 0
     return frequencies
+
+
+def _rarest(terms: Sequence[str], frequencies: dict[str, int]) -> list[str]:
+    """The rarest of the terms, in order, as far as the candidates go; at least two."""
+    rare: list[str] = []
+    candidates = 0
+    for term in terms:
+        candidates += frequencies[term]
+        if len(rare) >= 2 and candidates > _CANDIDATES:
+            break
+        rare.append(term)
+    return rare
+
+
+def _expression(required: Sequence[str], welcome: Sequence[str]) -> str:
+    """FTS5's query: one of the required at least; the welcome ones add to the score."""
+    some = " OR ".join(map(_quoted, required))
+    if not welcome:
+        return some
+    return f"({some}) AND ({' OR '.join(map(_quoted, [*welcome, _EVERYWHERE]))})"
+
+
+def _run(
+    database: sqlite3.Connection, expression: str, limit: int, condition: Condition
+) -> list[tuple[int, float]]:
+    sql = (
+        "SELECT terms.rowid, -bm25(terms, ?, 1.0) AS score FROM terms"  # noqa: S608
+        f" {condition.join('terms.rowid')} WHERE terms MATCH ? {condition.where}"
+        " ORDER BY score DESC, terms.rowid LIMIT ?"
+    )
+    rows = database.execute(sql, (_TITLE_WEIGHT, expression, *condition.values, limit))
+    return [(int(number), float(score)) for number, score in rows]
 
 
 def _quoted(term: str) -> str:

@@ -63,6 +63,11 @@ class MiniLM:
                 list(pool.map(run, runs))
         return vectors
 
+    def encode_query(self, query: str) -> NDArray[np.float32]:
+        """Return the unit vector of a question, shape (384,)."""
+        row: NDArray[np.float32] = self.encode([query])[0]
+        return row
+
     def _run(self, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         width = max(len(ids) for ids in batch)
         ids = np.zeros((len(batch), width), dtype=np.int64)
@@ -74,7 +79,7 @@ class MiniLM:
         hidden: NDArray[np.float32] = self._session.run(None, feed)[0]
         pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
         unit = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
-        return unit.astype(np.float32)
+        return np.asarray(unit, dtype=np.float32)
 
 
 def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:

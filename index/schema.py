@@ -56,6 +56,11 @@ CREATE TABLE IF NOT EXISTS mentions (
     relative INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fingerprints (
+    hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS fingerprints_by_article ON fingerprints (article);
 CREATE TABLE IF NOT EXISTS dates_by_hand (
     id TEXT PRIMARY KEY, day INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index.catalog import Catalog
+from index.build import remove, set_date
 from index.config import IndexConfig
+from index.copies import CopyFinder
 from index.errors import InputError
 from index.filters import condition
 from index.keywords import document_frequency, match
@@ -19,9 +21,10 @@ from index.manifest import VECTORS_FOLDER, open_catalog
 from index.types import Article, Chunk, Copy, Filters, Hit, TimeMention
 
 if TYPE_CHECKING:
-    from llama_index.core.base.embeddings.base import BaseEmbedding
-
+    from index.embed import Embedder
     from index.store import VectorStore
+
+NO_FILTERS = Filters()
 
 
 def open_index(path: str | Path, *, config: IndexConfig | None = None) -> Index:
@@ -29,18 +32,33 @@ def open_index(path: str | Path, *, config: IndexConfig | None = None) -> Index:
 
     Raises IndexMissingError where there is none, IndexMismatchError where it was built by
     another embedding model or version. The embedding model is loaded by the first dense search.
+
+    >>> with open_index("my.index") as index:  # doctest: +SKIP
+    ...     index.keyword("buses", limit=1)[0].chunk.article_id
+    'report-1'
     """
     return Index(Path(path), config or IndexConfig())
 
 
 class Index:
-    """A collection of articles that can be searched; a context manager, safe between threads."""
+    """A collection of articles that can be searched; a context manager.
+
+    It may be shared between threads, and it notices what other processes write.
+    """
 
     def __init__(self, path: Path, config: IndexConfig) -> None:
+        """Open the index; `open_index` is the public way."""
         self.path = path
         self.config = config
-        self._catalog: Catalog = open_catalog(path, config)
+        self._catalog = open_catalog(path, config)
+        self._version = self._catalog.version()
+        self._copies = CopyFinder(self._catalog)
+        # SQLite connections and caches are shared by the threads of a web server.
         self._lock = threading.RLock()
+        self._article = lru_cache(maxsize=512)(self._catalog.article)
+        self._mentions = lru_cache(maxsize=512)(self._catalog.mentions)
+        self._frequency = lru_cache(maxsize=10_000)(self._count_term)
+        self._size = lru_cache(maxsize=1)(self._catalog.chunk_count)
 
     def __enter__(self) -> Index:
         return self
@@ -59,7 +77,8 @@ class Index:
 
     def article_ids(self) -> tuple[str, ...]:
         """Return every article's id, in the order of coming in."""
-        return self._catalog.article_ids()
+        with self._fresh():
+            return self._catalog.article_ids()
 
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of coming in."""
@@ -67,99 +86,111 @@ class Index:
 
     def article(self, article_id: str) -> Article:
         """Return an article; an unknown id is an InputError."""
-        article = self._catalog.article(article_id)
+        with self._fresh():
+            article = self._article(article_id)
         if article is None:
             raise InputError(f"no article {article_id!r} in the index at {self.path}")
         return article
 
     def chunks(self, article_id: str) -> tuple[Chunk, ...]:
         """Return an article's chunks in order; () for an unknown id."""
-        return self._catalog.chunks(article_id)
+        with self._fresh():
+            return self._catalog.chunks(article_id)
 
     def mentions(self, article_id: str) -> tuple[TimeMention, ...]:
         """Return an article's time mentions in order; () for an unknown id."""
-        return self._catalog.mentions(article_id)
+        with self._fresh():
+            return self._mentions(article_id)
 
     def copies(self, chunk_id: str) -> tuple[Copy, ...]:
-        """Return where other articles carry the same passage (wire copy)."""
-        return ()
+        """Return where other articles carry the chunk's passages (wire copy).
 
-    def sources(self) -> tuple[str, ...]:
-        """Return the outlets, the most frequent first."""
-        return self._catalog.sources()
+        Both articles say so of each other. Sentences under twelve words, and those that lie
+        wholly in quotation marks, tell nothing by themselves.
+        """
+        with self._fresh():
+            chunk = self._catalog.chunks_by("id", [chunk_id]).get(chunk_id)
+            if chunk is None:
+                return ()
+            return self._copies.copies(chunk.article_id, chunk.start, chunk.end)
+
+    def copies_of_span(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
+        """Return where other articles carry the sentences of [start, end) almost word for word."""
+        with self._fresh():
+            return self._copies.copies(article_id, start, end)
 
     def dense(
-        self,
-        query: str,
-        *,
-        limit: int = 60,
-        filters: Filters = Filters(),  # noqa: B008
+        self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:
-        """Return the chunks nearest in meaning; scores are cosines."""
-        from index.embed import embed_query
+        """Return the chunks nearest in meaning, best first; scores are cosines."""
+        from index.dense import nearest
 
-        vector = embed_query(self._model, query)
-        found = self._vectors.nearest(vector, limit if filters.empty else limit * 20)
-        chunks = self._catalog.chunks_by("id", [each.chunk_id for each in found])
-        allowed = self._allowed(chunks, filters)
-        kept = [each for each in found if each.chunk_id in allowed][:limit]
+        vector = self._embedder.encode_query(query)
+        with self._fresh():
+            found = nearest(self._catalog, self._vectors, vector, limit, condition(filters))
         return tuple(
-            Hit(chunks[each.chunk_id], each.cosine, rank, "dense")
-            for rank, each in enumerate(kept, start=1)
+            Hit(each.chunk, each.cosine, rank, "dense") for rank, each in enumerate(found, 1)
         )
 
     def keyword(
-        self,
-        query: str,
-        *,
-        limit: int = 60,
-        filters: Filters = Filters(),  # noqa: B008
+        self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:
-        """Return the chunks that share the query's words; scores are BM25."""
-        found = match(self._catalog.database, query, limit, condition(filters))
-        chunks = self._catalog.chunks_by("number", [number for number, _ in found])
+        """Return the chunks that share the query's words, best first; scores are BM25."""
+        with self._fresh():
+            found = match(self._catalog.database, query, limit, condition(filters))
+            chunks = self._catalog.chunks_by("number", [number for number, _ in found])
         return tuple(
             Hit(chunks[number], score, rank, "keyword")
             for rank, (number, score) in enumerate(found, start=1)
         )
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return the number of chunks that hold each stemmed term."""
-        return document_frequency(self._catalog.database, terms)
+        """Return the number of chunks that hold each stemmed term, in title or text."""
+        with self._fresh():
+            return {term: self._frequency(term) for term in terms}
 
     def chunk_count(self) -> int:
         """Return the number of chunks."""
-        return self._catalog.chunk_count()
+        with self._fresh():
+            return self._size()
 
     def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Take articles out and return the ids of those that were there."""
-        raise NotImplementedError
+        """Take articles out, and return the ids of those that were there."""
+        return remove(ids, index=self.path, config=self.config)
 
     def set_date(self, article_id: str, day: date) -> None:
-        """Set an article's publication date by hand; it outlives a change of its text."""
-        raise NotImplementedError
+        """Set an article's publication date by hand; it outlives changes of its text."""
+        set_date(article_id, day, index=self.path, config=self.config)
 
-    def _allowed(self, chunks: dict[str | int, Chunk], filters: Filters) -> set[str | int]:
-        if filters.empty:
-            return set(chunks)
-        test = condition(filters)
-        rows = self._catalog.database.execute(
-            f"SELECT a.id FROM articles a WHERE 1 {test.where}",  # noqa: S608
-            test.values,
-        )
-        articles = {row[0] for row in rows}
-        return {key for key, each in chunks.items() if each.article_id in articles}
+    @contextmanager
+    def _fresh(self) -> Iterator[None]:
+        """Hold the lock, with nothing remembered from before another's writing."""
+        with self._lock:
+            version = self._catalog.version()
+            if version != self._version:
+                self._version = version
+                self._forget()
+            yield
+
+    def _forget(self) -> None:
+        self._copies.forget()
+        for cache in (self._article, self._mentions, self._frequency, self._size):
+            cache.cache_clear()
+        # Embedded Chroma doesn't see what another process writes until it is opened anew.
+        self.__dict__.pop("_vectors", None)
+
+    def _count_term(self, term: str) -> int:
+        return document_frequency(self._catalog.database, [term])[term]
 
     @cached_property
-    def _model(self) -> BaseEmbedding:
-        from index.embed import load_embedding
+    def _embedder(self) -> Embedder:
+        from index.embed import load_embedder
 
-        return load_embedding(self.config)
+        return load_embedder(self.config)
 
     @cached_property
     def _vectors(self) -> VectorStore:
         from index.store import VectorStore
 
-        return VectorStore(
-            self.path / VECTORS_FOLDER, self._catalog.setting("collection") or "", self.config
-        )
+        collection = self._catalog.setting("collection") or ""
+        return VectorStore(self.path / VECTORS_FOLDER, collection, self.config, anew=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -15,6 +16,9 @@ from numpy.typing import NDArray
 from index.config import IndexConfig
 from index.errors import IndexMismatchError, StoreError
 from index.types import Article, Chunk
+
+if TYPE_CHECKING:
+    from llama_index.core.vector_stores.types import BasePydanticVectorStore
 
 # Chroma takes at most 5,461 rows a call, LlamaIndex's store cuts at 41,665.
 _ROWS_A_CALL = 5_000
@@ -32,15 +36,19 @@ class Nearest:
 class VectorStore:
     """One Chroma collection, reached through LlamaIndex's ChromaVectorStore."""
 
-    def __init__(self, folder: Path, collection: str, config: IndexConfig) -> None:
+    def __init__(
+        self, folder: Path, collection: str, config: IndexConfig, *, anew: bool = False
+    ) -> None:
         """Open the collection, making it where it is missing.
+
+        `anew` reads the folder as it is now, whatever this process had open of it before.
 
         Raises StoreError where Chroma can't be reached, IndexMismatchError where the collection
         measures another distance than cosine.
         """
-        from llama_index.vector_stores.chroma import ChromaVectorStore
-
         try:
+            if anew:
+                _forget_clients()
             client = _client(folder, config)
             self._collection = client.get_or_create_collection(
                 collection,
@@ -50,14 +58,12 @@ class VectorStore:
         except Exception as error:  # chromadb and httpx raise a dozen unrelated kinds
             raise StoreError(f"can't open Chroma at {_place(folder, config)}: {error}") from error
         self._check_space()
-        self._store = ChromaVectorStore(chroma_collection=self._collection)
 
-    def add(self, article: Article, chunks: Sequence[Chunk], vectors: NDArray[np.float32]) -> None:
-        """Write an article's chunks; chunk ids name their content, so twice is once."""
-        self.add_many([(article, chunk) for chunk in chunks], vectors)
+    def add(self, rows: Sequence[tuple[Article, Chunk]], vectors: NDArray[np.float32]) -> None:
+        """Write chunks with their `vectors`, shape (rows, dimensions).
 
-    def add_many(self, rows: Sequence[tuple[Article, Chunk]], vectors: NDArray[np.float32]) -> None:
-        """Write many articles' chunks, `vectors` of shape (rows, dimensions) beside them."""
+        Ids name their content, so writing twice is writing once.
+        """
         nodes = [
             _node(article, chunk, vector)
             for (article, chunk), vector in zip(rows, vectors.tolist(), strict=True)
@@ -75,8 +81,6 @@ class VectorStore:
         self, vector: NDArray[np.float32], limit: int, *, among: Sequence[str] | None = None
     ) -> tuple[Nearest, ...]:
         """Return the nearest chunks, best first, optionally `among` these ids only."""
-        # LlamaIndex's query would parse a JSON node a row, and hides the cosine in exp(-distance):
-        # 25 ms for 300 rows, against 3 ms.
         settings: dict[str, Any] = {"ids": list(among)} if among is not None else {}
         found = self._call(
             "query",
@@ -107,6 +111,14 @@ class VectorStore:
             if len(page) < _ROWS_A_CALL:
                 return
             offset += len(page)
+
+    @cached_property
+    def _store(self) -> BasePydanticVectorStore:
+        # Only writing goes this way: a reader needn't wait for LlamaIndex's imports, and its query
+        # would parse a JSON node a row and hide the cosine in exp(-distance).
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        return ChromaVectorStore(chroma_collection=self._collection)
 
     def _check_space(self) -> None:
         configuration = self._collection.configuration_json or {}
@@ -155,6 +167,13 @@ def _client(folder: Path, config: IndexConfig) -> Any:
         )
     folder.mkdir(parents=True, exist_ok=True)
     return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+
+def _forget_clients() -> None:
+    """Let the next embedded client open its folder itself: Chroma shares one a process."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 def _http_client(config: IndexConfig, settings: Any) -> Any:

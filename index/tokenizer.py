@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ TOKENIZER_PATH = Path(__file__).parent / "models" / "tokenizer.json"
 
 @lru_cache(maxsize=4)
 def load_tokenizer(max_tokens: int | None = None) -> Tokenizer:
-    """Return the WordPiece tokenizer, cutting at `max_tokens` ([CLS] and [SEP] included), or nowhere.
+    """Return the WordPiece tokenizer, cutting at `max_tokens`, or nowhere.
 
-    It never pads: whoever makes a batch decides its width. The file is that of
-    sentence-transformers/all-MiniLM-L6-v2 with its fixed truncation and padding taken out.
+    [CLS] and [SEP] count. It never pads: whoever makes a batch decides its width. The file is
+    that of sentence-transformers/all-MiniLM-L6-v2 with its fixed truncation and padding taken out.
     """
     from tokenizers import Tokenizer
 
@@ -28,3 +29,11 @@ def load_tokenizer(max_tokens: int | None = None) -> Tokenizer:
     else:
         tokenizer.enable_truncation(max_tokens)
     return tokenizer
+
+
+def count_tokens(texts: Sequence[str]) -> list[int]:
+    """Return the number of tokens of each text, special ones left out."""
+    if not texts:
+        return []
+    encodings = load_tokenizer().encode_batch(list(texts), add_special_tokens=False)
+    return [len(encoding.ids) for encoding in encodings]

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
 from index.chunk import chunk
 from index.config import IndexConfig
-from index.dates import time_mentions
-from index.embed import embed_texts, load_embedding
+from index.copies import index_copies
+from index.dedupe import Sentence, long_sentences
 from index.keywords import forget_terms, index_terms
-from index.manifest import VECTORS_FOLDER, create_catalog
-from index.minilm import MAX_TOKENS
-from index.store import VectorStore
-from index.tokenizer import load_tokenizer
-from index.types import Article, Chunk, TimeMention
+from index.manifest import VECTORS_FOLDER
+from index.origins import Origins
+from index.tokenizer import count_tokens
+from index.types import Article, Chunk, PublicationDate, TimeMention
 
-_SPECIAL_TOKENS = 2
+if TYPE_CHECKING:
+    from index.embed import Embedder
+    from index.store import VectorStore
+
+# The local model reads 256 tokens, [CLS] and [SEP] among them.
+_CHUNK_TOKENS = 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class _Prepared:
     article: Article
     chunks: tuple[Chunk, ...]
     mentions: tuple[TimeMention, ...]
+    sentences: tuple[Sentence, ...]
 
 
 class Writer:
@@ -40,43 +47,53 @@ class Writer:
     shown, and the next writer sweeps them.
     """
 
-    def __init__(self, folder: Path, config: IndexConfig) -> None:
-        """Open the index for writing, making it where there is none."""
+    def __init__(self, folder: Path, catalog: Catalog, config: IndexConfig) -> None:
+        """Write to the index of this catalogue; the caller holds the writer lock."""
+        self.catalog = catalog
         self.config = config
-        self.catalog: Catalog = create_catalog(folder, config)
-        self._store = VectorStore(
-            folder / VECTORS_FOLDER, self.catalog.setting("collection") or "", config
-        )
-        self._model = load_embedding(config)
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
+        self._folder = folder
         self._sweep()
 
-    def close(self) -> None:
-        """Leave the index clean."""
-        self.catalog.save_settings({"unfinished": ""})
-        self.catalog.close()
+    def finish(self) -> None:
+        """Note that nothing is left to sweep."""
+        self._mark(unfinished=False)
 
-    def put(self, articles: Sequence[Article]) -> None:
-        """Add the articles, each replacing the one of its id; all of them stand when it returns."""
+    def put(self, articles: Sequence[Article], finished: Mapping[str, str]) -> None:
+        """Add articles, each replacing the one of its id, and note the files `finished` by them."""
         prepared = [self._prepare(article) for article in articles]
         rows = [(each.article, one) for each in prepared for one in each.chunks]
-        with self.timed("embed"):
-            vectors = embed_texts(self._model, [one.text for _, one in rows])
-        self.catalog.save_settings({"unfinished": "1"})
-        with self.timed("vectors"):
-            self._store.add_many(rows, vectors)
+        self._mark(unfinished=True)
+        self._add_vectors(rows)
         with self.timed("catalogue"), self.catalog.transaction():
             stale = [old for each in prepared for old in self._replace(each)]
+            Origins(self.catalog.database).save_file_digests(finished)
         kept = {one.id for _, one in rows}
-        with self.timed("vectors"):
-            self._store.delete([old for old in stale if old not in kept])
+        self._delete_vectors([old for old in stale if old not in kept])
 
-    def remove(self, ids: Sequence[str]) -> None:
-        """Take articles out."""
-        self.catalog.save_settings({"unfinished": "1"})
+    def remove(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Take articles out and return the ids of those that were there."""
+        known = tuple(each for each in ids if self.catalog.number(each) is not None)
+        self._mark(unfinished=True)
         with self.catalog.transaction():
-            stale = [old for article_id in ids for old in self._forget(article_id)]
-        self._store.delete(stale)
+            stale = [old for article_id in known for old in self._forget(article_id)]
+        self._delete_vectors(stale)
+        return known
+
+    def redate(self, article: Article, published: PublicationDate) -> None:
+        """Give an article another publication date, and its time mentions their values."""
+        from index.dates import time_mentions
+
+        mentions = time_mentions(replace(article, published=published))
+        with self.catalog.transaction():
+            self.catalog.redate(article.id, published, mentions)
+
+    def redate_by_hand(self, article: Article, day: date) -> None:
+        """Set the day of an article; it outlives changes of its text."""
+        from index.dates import dated_by_hand
+
+        self.catalog.save_date_by_hand(article.id, day)
+        self.redate(article, dated_by_hand(day))
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -85,48 +102,70 @@ class Writer:
         try:
             yield
         finally:
-            self.seconds[stage] += time.perf_counter() - start
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
 
     def _prepare(self, article: Article) -> _Prepared:
+        from index.dates import time_mentions
+
         with self.timed("chunk"):
             chunks = chunk(
                 article,
                 words=self.config.chunk_words,
-                max_tokens=MAX_TOKENS - _SPECIAL_TOKENS,
+                max_tokens=_CHUNK_TOKENS,
                 count=count_tokens,
                 overlap=self.config.overlap_sentences,
             )
         with self.timed("dates"):
             mentions = time_mentions(article)
-        return _Prepared(article, chunks, mentions)
+        with self.timed("copies"):
+            sentences = long_sentences(article.text)
+        return _Prepared(article, chunks, mentions, sentences)
+
+    def _add_vectors(self, rows: Sequence[tuple[Article, Chunk]]) -> None:
+        if not rows:
+            return
+        with self.timed("embed"):
+            vectors = self._embedder.encode([one.text for _, one in rows])
+        with self.timed("vectors"):
+            self._vectors.add(rows, vectors)
+
+    def _delete_vectors(self, ids: Sequence[str]) -> None:
+        if ids:
+            with self.timed("vectors"):
+                self._vectors.delete(ids)
 
     def _replace(self, new: _Prepared) -> list[str]:
         stale = self._forget(new.article.id)
-        numbers = self.catalog.put(new.article, new.chunks, new.mentions)
-        for number, one in zip(numbers, new.chunks, strict=True):
-            index_terms(self.catalog.database, number, new.article.title, one.text)
+        number, chunk_numbers = self.catalog.put(new.article, new.chunks, new.mentions)
+        index_copies(self.catalog.database, number, new.sentences)
+        index_terms(self.catalog.database, chunk_numbers, new.article.title, new.chunks)
         return stale
 
     def _forget(self, article_id: str) -> list[str]:
         chunks = self.catalog.chunk_rows(article_id)
-        if chunks:
-            forget_terms(self.catalog.database, [number for number, _ in chunks])
+        forget_terms(self.catalog.database, [number for number, _ in chunks])
         self.catalog.delete(article_id)
         return [chunk_id for _, chunk_id in chunks]
 
     def _sweep(self) -> None:
         """Delete the vectors that a killed writer left without an article."""
-        if not self.catalog.setting("unfinished"):
-            return
-        known = set(self.catalog.chunk_ids())
-        self._store.delete([each for each in self._store.ids() if each not in known])
-        self.catalog.save_settings({"unfinished": ""})
+        if self.catalog.setting("unfinished") == "1":
+            known = set(self.catalog.chunk_ids())
+            self._delete_vectors([each for each in self._vectors.ids() if each not in known])
+            self._mark(unfinished=False)
 
+    def _mark(self, *, unfinished: bool) -> None:
+        self.catalog.save_settings({"unfinished": str(int(unfinished))})
 
-def count_tokens(texts: Sequence[str]) -> list[int]:
-    """Return the number of tokens of each text, special ones left out."""
-    if not texts:
-        return []
-    # Sentences over the limit are counted whole: far above any chunk, far below memory.
-    encodings = load_tokenizer(1_000_000).encode_batch(list(texts), add_special_tokens=False)
-    return [len(encoding.ids) for encoding in encodings]
+    @cached_property
+    def _embedder(self) -> Embedder:
+        from index.embed import load_embedder
+
+        return load_embedder(self.config)
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        from index.store import VectorStore
+
+        collection = self.catalog.setting("collection") or ""
+        return VectorStore(self._folder / VECTORS_FOLDER, collection, self.config)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.compare import DENIAL, denies
+from rag.compare import denies
 from rag.figures import find_figures
-from rag.judge import ANSWERABLE, Judged, main_subject, says_unknown
+from rag.judge import ANSWERABLE, Judged, answerability, main_subject, says_unknown
+from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
 from rag.wording import published_words, quoted, report_of
 
-_WHETHER = ("yes_no",)
-SECOND_BEST = 0.8
+SHAPED = frozenset(("count", "date", "duration", "person"))
+SECOND_BEST = 0.65
 """Share of the best confidence from which a second sentence is worth the reader's time."""
 
 
@@ -27,6 +28,9 @@ def extract(
     printed = _publication_date(question, judged)
     if printed:
         return printed
+    denial = contradiction(question, judged)
+    if denial:
+        return _unanswerable([denial], "the articles say otherwise")
     silent = _reason_for_silence(question, judged)
     if silent:
         return _unanswerable(judged, silent)
@@ -37,9 +41,11 @@ def extract(
 
 
 def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
-    if not judged or judged[0].confidence < ANSWERABLE:
+    if not judged or answerability(question, judged[0]) < ANSWERABLE:
         return "nothing answers"
     best = judged[0]
+    if question.answer_type in SHAPED and (best.candidate is None or best.candidate.score < 0.4):
+        return "no value of the asked kind"
     if any(
         says_unknown(question, j.evidence)
         for j in judged[:3]
@@ -49,20 +55,7 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     subject = main_subject(question)
     if subject and subject in best.missing:
         return "other subject"
-    if question.answer_type in ("reason", "date", "manner") and _premise_denied(question, best):
-        return "premise denied"
     return ""
-
-
-def _premise_denied(question: Question, best: Judged) -> bool:
-    """Return whether the sentence denies what the question takes for granted."""
-    asked = set(stem_terms(question.standalone))
-    found = re.search(r"\b(?:not|never|no|nor|n['’]t|yet to)\b", best.evidence.text)
-    cue = DENIAL.search(best.evidence.text) or found
-    if cue is None or not denies(question, best.evidence.text):
-        return False
-    clause = re.split(r"[,;.]|\bbut\b", best.evidence.text[cue.end() :])[0]
-    return bool(set(stem_terms(clause)) & asked)
 
 
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
@@ -112,10 +105,13 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
 
 
 def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
-    best = judged[0]
-    short = "No" if denies(question, best.evidence.text) else "Yes"
-    lead = Claim(f"{short}: {_claim(best).text}", (best.evidence.number,))
-    return Draft("answered", (lead,), short, (best.evidence.number,))
+    near = [j for j in judged[:3] if j.confidence >= 0.6 * judged[0].confidence]
+    against = [j for j in near if denies(question, j.evidence.text)]
+    short = "No" if against else "Yes"
+    shown = [*against, *(j for j in near if j not in against)][:2]
+    lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))
+    rest = tuple(_claim(j) for j in shown[1:])
+    return Draft("answered", (lead, *rest), short, lead.evidence)
 
 
 def _comparison(question: Question, judged: Sequence[Judged]) -> Draft:
@@ -140,10 +136,10 @@ def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
 
     def fit(item: Judged) -> float:
         near = set(stem_terms(item.evidence.text))
-        figures = 1.0 if find_figures(item.evidence.text) else 0.3
-        return figures * (len(wanted & near) / max(1, len(wanted)) + item.confidence)
+        figures = 1.0 if any(f.value for f in find_figures(item.evidence.text)) else 0.4
+        return figures * (len(wanted & near) / max(1, len(wanted)) + item.evidence.relevance)
 
-    return max(judged[:12], key=fit, default=None)
+    return max(judged, key=fit, default=None)
 
 
 _ASKS_PRINTED = re.compile(

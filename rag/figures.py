@@ -150,6 +150,13 @@ def number_value(phrase: str) -> float | None:
 
 
 _SHORT_SCALES = {"bn": 1e9, "m": 1e6, "k": 1e3}
+ANYONE = frozenset(stem_terms("people persons lives victims casualties dead deaths person others"))
+COMBATANTS = frozenset(
+    stem_terms(
+        "fighters soldiers troops rebels militants jihadists forces gunmen insurgents combatants "
+        "extremists terrorists militiamen men guards"
+    )
+)
 PERSON_STEMS = frozenset(
     stem_terms(
         "people persons men women children civilians fighters soldiers troops rebels militants "

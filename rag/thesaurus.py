@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +24,9 @@ _FILE = _FOLDER / "thesaurus.json.gz"
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _SENSES = {"noun": 3, "verb": 5, "adj": 3, "adv": 2}
 """How many of a word's senses count, commonest first: rarer ones would join unlike words."""
-_LEXICAL = {"!": "opposites", "+": "synonyms"}
+_BRITISH = re.compile(r"(?<=[a-z]{3})(is|ys|our|tre)(|e|es|ed|ing|ation|s)$")
+_AMERICAN = {"is": "iz", "ys": "yz", "our": "or", "tre": "ter"}
+_LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,14 @@ def root(word: str) -> str:
     >>> root("left"), root("buses")
     ('leav', 'buse')
     """
-    regular = _irregular_forms().get(word, word)
-    stems = stem_terms(regular)
+    american = _BRITISH.sub(lambda match: _AMERICAN[match[1]] + match[2], word)
+    if american != word and kind(_first(american)):
+        return _first(american)
+    return _first(_irregular_forms().get(word, word))
+
+
+def _first(word: str) -> str:
+    stems = stem_terms(word)
     return stems[0] if stems else ""
 
 
@@ -76,6 +85,20 @@ def opposite(one: str, other: str) -> bool:
     True
     """
     return other in _table("opposites").get(one, ())
+
+
+def kind(stem: str) -> str:
+    """Return what a stem mostly is: "n", "v", "a", "r", or "" for no ordinary word (a name).
+
+    >>> kind("hospit"), kind("leav"), kind("qalamoun")
+    ('n', 'v', '')
+    """
+    return _raw()["kinds"].get(stem, "")[:1]
+
+
+def may_be_verb(stem: str) -> bool:
+    """Whether a stem is a verb at least now and then: "shell", "bomb"."""
+    return "v" in _raw()["kinds"].get(stem, "")
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +140,22 @@ def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
                 _join(links[name], word, others)
     for name, entries in links.items():
         tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
+    tables["kinds"] = _kinds(folder)
     return tables
+
+
+def _kinds(folder: Path) -> dict[str, str]:
+    """Each stem with the kinds of word that it is in tagged texts, commonest first: n, v, a, r."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in (folder / "cntlist.rev").read_text(encoding="ascii").splitlines():
+        key, _, count = line.split()
+        word, _, sense = key.partition("%")
+        for stem in stem_terms(word)[:1] if word.isalpha() else ():
+            counts[stem][" nvara"[int(sense[0])]] += int(count)
+    return {
+        stem: "".join(kind for kind, _ in kinds.most_common())
+        for stem, kinds in sorted(counts.items())
+    }
 
 
 def _every_synset(folder: Path) -> Iterator[tuple[str, Synset]]:

@@ -30,14 +30,14 @@ _ORGANISATION = (
 )
 _PLACE = (
     r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"
-    r"port|island|camp|area|capital|street|desert|sea|building|location|border|continent|county|hospital|airport|harbou?r)"
+    r"port|island|camp|area|capital|street|desert|sea|building|location|border|continent|county|destination|venue|headquarters|hospital|airport|harbou?r)"
 )
 _AUX = r"(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
 _COMPARED = r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|earlier|later|older|greater|first|farther|nearer)"
 _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("comparison", rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b"),
+        ("comparison", rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b|[,:] [^,?:]{2,60} or [^,?:]{2,60}\?$"),
         ("who_said", rf"\bwho(?: else)? (?:\w+ )?{_SAY}\b|\bwho (?:is|was) the source\b|\bon whose word\b|\bwhere does (?:the|this|that) (?:figure|claim|number|estimate|report)\b|\baccording to (?:whom|which|who|what)\b|\bwhose (?:estimate|claim|figure|words?|account|report|tally|count)|\b(?:which|what|whose) {_OUTLET}\b|\bwho is (?:quoted|cited|credited)|\bcited by whom"),
         ("duration", r"\bhow long\b(?! (?:is|was) the\b)|\bfor how (?:many|much) (?:hours?|days?|weeks?|months?|years?|minutes?|time)\b"),
         ("date", r"^(?:exactly )?when\b|(?<!\w )\bwhen (?:did|was|were|is|are|do|does|will|has|have|had)\b|\b(?:what|which)(?: \w+)? (?:day|date|month|year|weekday|week)\b(?! of the week does)|\bcalendar date\b|\bsince when\b|\bwhat (?:is|was) the (?:publication |exact )?(?:date|day)\b|\bgive the date\b"),
@@ -47,7 +47,7 @@ _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
         ("list", r"\b(?:which|what)(?: \w+){0,2} (?:kinds|types|sorts|names|areas|places|weapons)\b|\b(?:which|what) (?:two|three|four|five|six|all)\b|\bname (?:the|all|two|three|four)\b|\blist\b|\b(?:which|what) (?:\w+ ){0,2}\w+(?<!s)s (?:were|are|have|did|do|had|other)\b"),
         ("place", rf"\bwhere\b|\b(?:which|what)(?: \w+){{0,2}} {_PLACE}\b|\b(?:on|in|at|to|from) (?:which|what) {_PLACE}\b"),
         ("organisation", rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_ORGANISATION}\b"),
-        ("person", rf"\b(?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"),
+        ("person", rf"^\W*(?:(?:and|so|but|by|to|from|with|for|of|about|on|against|under) )?(?:who|whom|whose)\b|, (?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"),
         ("manner", r"\bhow\b"),
         ("definition", r"\bwhat (?:is|are) (?:an? )?[\w'’-]+\s*\?"),
     )
@@ -68,7 +68,9 @@ _ASKED_UNIT = (
 )  # fmt: skip
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _QUOTED = re.compile(r"[\"“]([^\"”]{3,})[\"”]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
-_DATE_UNIT = re.compile(r"\b(?:what|which)(?: \w+)? (day|month|year|week)\b", re.IGNORECASE)
+_DATE_UNIT = re.compile(
+    r"\b(?:what|which|the)(?: \w+)? (day|date|month|year|week)\b", re.IGNORECASE
+)
 _CAPITAL_WORDS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
     r"May|June|July|August|September|October|November|December)\b"

@@ -61,7 +61,7 @@ _TOKEN = re.compile(
 )
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("upper", r"no more than|not more than|less than|fewer than|up to|at most|under|below|"
-              r"as many as|as much as|a maximum of|within"),
+              r"as many as|as much as|a maximum of|at the most"),
     ("lower", r"more than|at least|over|upwards of|above|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
@@ -74,6 +74,8 @@ _BEFORE = tuple(
 _AFTER = (
     ("lower", re.compile(r"\s*(?:or|and)\s+(?:more|above|over)\b|\s*-?plus\b|\+")),
     ("upper", re.compile(r"\s*(?:or|and)\s+(?:less|fewer|under)\b")),
+    ("lower", re.compile(r"[\s\w]{0,20}\s+at least\b")),
+    ("upper", re.compile(r"[\s\w]{0,20}\s+at (?:the )?most\b")),
     ("about", re.compile(r"\s*or so\b")),
 )
 
@@ -88,11 +90,6 @@ class Figure:
     start: int
     end: int
     text: str
-
-    @property
-    def label(self) -> str:
-        """The figure as the text has it."""
-        return self.text
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -138,14 +135,25 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
     word = token["word"]
     if word in _SMALL:
         return _spelled(tokens, at)
-    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
-    if word in ("a", "an", "several") and following in ("dozen", "hundred", "thousand", "million"):
-        return _scaled(tokens, at, Decimal(1)) if word != "several" else None
-    if word in _FRACTIONS and (word == "half" or (at and tokens[at - 1]["word"] in ("a", "one"))):
-        return Decimal(_FRACTIONS[word]), at
+    if word in ("a", "an", "half"):
+        return _dozens(tokens, at)
     if word in _ORDINALS and word != "second":
         return Decimal(_ORDINALS[word]), at
+    if word in _FRACTIONS and at and tokens[at - 1]["word"] in ("a", "one"):
+        return Decimal(_FRACTIONS[word]), at
     return None
+
+
+def _dozens(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
+    """Read "a dozen", "a million", "half a dozen", "half"."""
+    half = tokens[at]["word"] == "half"
+    start = at
+    if half and at + 1 < len(tokens) and tokens[at + 1]["word"] in ("a", "an"):
+        start = at + 1
+    value, last = _scaled(tokens, start, Decimal("0.5" if half else 1))
+    if last > start:
+        return value, last
+    return (Decimal("0.5"), at) if half else None
 
 
 def _decimal(numeral: str) -> Decimal:
@@ -223,8 +231,14 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
     return _MONEY.get(singular) or _MEASURES.get(word) or _MEASURES.get(singular) or ""
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that `figures` reads: "km", "dollars"."""
+    singular = word.removesuffix("s")
+    return bool({word, singular} & (_MEASURES.keys() | _MONEY.keys()))
+
+
 def _bound(plain: str, start: int, end: int) -> Bound:
-    before, after = plain[max(0, start - 40) : start], plain[end : end + 20]
+    before, after = plain[max(0, start - 40) : start], plain[end : end + 36]
     for bound, pattern in _BEFORE:
         if pattern.search(before):
             return bound

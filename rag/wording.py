@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index import PublicationDate, TimeMention, format_value
+from rag.hygiene import visible
 from rag.types import Evidence
 
 
@@ -45,6 +47,22 @@ def dated_text(evidence: Evidence) -> str:
         note = ", inferred" if mention.inferred else ""
         text = f"{text[:at]} [{shown}{note}]{text[at:]}"
     return text
+
+
+def is_quotation(text: str, cited: Sequence[Evidence]) -> bool:
+    """Return whether a claim is nothing but its evidence, quoted word for word under its record.
+
+    Such a claim is supported by construction; whatever else it said would have to be checked.
+    """
+    rest = visible(text)
+    for item in cited:
+        for piece in (quoted(item), dated_text(item), item.text, report_of(item)):
+            rest = rest.replace(visible(piece), "", 1)
+    return rest != text and not _SAYS_MORE.search(_LEADS.sub("", rest))
+
+
+_LEADS = re.compile(r"^\W*(?:Yes|No)\b")
+_SAYS_MORE = re.compile(r"\w")
 
 
 def _worth_saying(mentions: Sequence[TimeMention]) -> list[TimeMention]:

@@ -69,7 +69,7 @@ def ask_tab(chat: Chat) -> AskTab:
 
 def _layout(chat: Chat) -> AskTab:
     opening = chat.opening()
-    state = {
+    state: dict[str, Any] = {
         "dialogue": gr.State(opening.dialogue),
         "editing": gr.State(""),
         "asked": gr.State(""),
@@ -139,7 +139,7 @@ def _wire_asking(chat: Chat, tab: AskTab) -> None:
         "concurrency_id": "ask",
         "trigger_mode": "once",
     }
-    runs = [
+    runs: list[Any] = [
         listen(typed, [tab.question, tab.dialogue, tab.editing, *tab.limits], tab.shown, **limited)
         for listen in (tab.question.submit, tab.send.click)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index import Article, TimeMention
+from index import Article, TimeMention, format_value
 from rag import Answer, Citation
 from webui.desk import Listed
 from webui.markup import dated, dated_with_reason, esc, link, plural
@@ -53,10 +53,9 @@ def _carried(citation: Citation) -> str:
 
 def quote_html(citation: Citation) -> str:
     """The quote with its relative dates resolved in place."""
-    shifted = [s for m in citation.mentions for s in when_spans([m], citation.start)]
-    return paint(
-        citation.quote, [s for s in shifted if 0 <= s.start < s.end <= len(citation.quote)]
-    )
+    spans = when_spans(citation.mentions, citation.start)
+    long = len(citation.quote)
+    return paint(citation.quote, [s for s in spans if 0 <= s.start < s.end <= long])
 
 
 def when_spans(mentions: Iterable[TimeMention], offset: int = 0) -> list[Span]:
@@ -79,12 +78,7 @@ def _when_close(mention: TimeMention) -> str:
 
 def value_words(mention: TimeMention) -> str:
     """The calendar value of a mention as a reader says it: "21 April 2018", "April 2018"."""
-    from index import PublicationDate
-    from webui.markup import date_words
-
-    if mention.earliest is None or mention.latest is None:
-        return mention.value or ""
-    return date_words(PublicationDate(mention.earliest, mention.latest, mention.granularity))
+    return format_value(mention.value, mention.granularity)
 
 
 def article_html(

@@ -40,10 +40,8 @@ def timeline_tab(chat: Chat) -> gr.HTML:
         except (DatelineError, DatelineIndexError) as error:
             return [gr.update(visible=False), problem_html(str(error))]
         shape = figure(points)
-        return [
-            gr.update(value=shape, visible=shape is not None),
-            timeline_html(points, asked=True),
-        ]
+        plotted = gr.update(value=shape, visible=shape is not None)
+        return [plotted, timeline_html(points, asked=True)]
 
     def opened(event: gr.EventData) -> Any:
         return _at_statement(chat, event._data or {}) or gr.skip()

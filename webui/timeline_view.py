@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -50,7 +51,7 @@ def figure(points: Sequence[Dot]) -> Any:
         mine = [p for p in points if (p.source or "Outlet unknown") == lane]
         drawn.add_trace(
             go.Scatter(
-                x=[p.value.split("/")[0] for p in mine],
+                x=[first_day(p.value).isoformat() for p in mine],
                 y=[lane] * len(mine),
                 mode="markers",
                 name=lane,
@@ -60,10 +61,26 @@ def figure(points: Sequence[Dot]) -> Any:
                 hoverinfo="text",
             )
         )
-    return drawn.update_layout(**_layout(len(lanes)))
+    return drawn.update_layout(**_layout(len(lanes), _around(points)))
 
 
-def _layout(lanes: int) -> dict[str, Any]:
+def _around(points: Sequence[Dot]) -> list[str]:
+    """First and last day with some air, in plotly's form; one lone day gets a week."""
+    days = [first_day(p.value) for p in points]
+    air = max(timedelta(days=3), (max(days) - min(days)) * 0.06)
+    return [(min(days) - air).isoformat(), (max(days) + air).isoformat()]
+
+
+def first_day(value: str) -> date:
+    """The first day of an ISO value.
+
+    >>> first_day("2018-04")
+    datetime.date(2018, 4, 1)
+    """
+    return date.fromisoformat((value.split("/", maxsplit=1)[0] + "-01-01")[:10])
+
+
+def _layout(lanes: int, days: list[str]) -> dict[str, Any]:
     grid = {"gridcolor": "rgba(128,120,105,.25)", "zeroline": False, "automargin": True}
     return {
         "height": 110 + 44 * lanes,
@@ -72,7 +89,7 @@ def _layout(lanes: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#7d766a"},
         "showlegend": False,
-        "xaxis": {**grid, "type": "date"},
+        "xaxis": {**grid, "type": "date", "tickformat": "%-d %b %Y", "nticks": 7, "range": days},
         "yaxis": {**grid, "autorange": "reversed"},
         "hovermode": "closest",
         "dragmode": False,

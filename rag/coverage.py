@@ -1,0 +1,156 @@
+"""The words of a claim that its evidence lacks, contradicts, or has only in separate places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.attribution import attribution_problems, speakers
+from rag.backing import Backing
+from rag.names import is_name, name_book
+from rag.reading import SPOKEN, Reading, Token, read
+from rag.relations import COMPASS
+from rag.thesaurus import kind, may_be_verb, means, opposite, root
+from rag.values import is_unit
+
+SPARE_FROM = 7
+"""From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
+SHARE = 3
+"""More than one content word in so many missing is too much for any support."""
+_LIGHT = frozenset(
+    root(word)
+    for word in """
+    according account article outlet source differ continue last remain stay become happen take
+    give make get go come put set include involve follow occur around roughly approximately nearly
+    almost per cent percent within against towards further still already meanwhile currently later
+    also several total overall thing fact case people person able way around upon among amid
+    despite altogether respectively fail refuse decline deny unable left part further another via
+    alongside say
+    """.split()
+) | frozenset("al el ez es ed az ar as ad".split())
+_CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
+_ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
+          "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The content words that a claim's evidence lacks, and whether that sinks the claim.
+
+    A noun or a verb that isn't there does: it is a thing or a deed made up; but a long claim may
+    have one verb or adjective of its own. Adjectives and adverbs leave partial support.
+    """
+
+    missing: tuple[Token, ...]
+    wanted: int
+
+    @property
+    def sinks(self) -> bool:
+        """Whether something is made up rather than said in other words."""
+        weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
+        return not self.full and (weighty or SHARE * len(self.missing) > self.wanted)
+
+    @property
+    def full(self) -> bool:
+        """Whether what is missing, if anything, is what a paraphrase has of its own."""
+        spare = self.wanted >= SPARE_FROM and len(self.missing) == 1
+        return not self.missing or (spare and not _noun(self.missing[0]))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The missing words in one line; empty when the cover is full."""
+        words = ", ".join(token.text for token in self.missing)
+        return () if self.full else (f"not in the quotes: {words}",)
+
+
+def _noun(token: Token) -> bool:
+    if token.word.endswith("ed") and may_be_verb(token.root):
+        return False
+    return kind(token.root) in ("n", "")
+
+
+def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
+    """Return which content words of the claim its evidence lacks."""
+    wanted = _wanted(claim)
+    quoted = frozenset().union(*(backing.reading.roots for backing in backings))
+    beside = frozenset().union(*(backing.beside for backing in backings))
+    missing = tuple(
+        token for token in wanted
+        if token.root not in beside and not any(means(token.root, other) for other in quoted)
+    )  # fmt: skip
+    return Cover(missing, len(wanted))
+
+
+def _wanted(claim: Reading) -> list[Token]:
+    """The content words that weigh: not values, names, speakers or light words."""
+    spoken = {token.start for speaker in speakers(claim) for token in speaker.tokens}
+    return [
+        token for at, token in enumerate(claim.tokens)
+        if token.root and not token.valued and not is_name(claim.tokens, at)
+        and not COMPASS.match(token.word)
+        and not (at and claim.tokens[at - 1].valued and is_unit(token.word))
+        and token.root not in _LIGHT and token.root not in SPOKEN and token.start not in spoken
+    ]  # fmt: skip
+
+
+def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield the words whose opposite the evidence has, and orders of events turned round."""
+    roots = frozenset().union(*(backing.reading.roots for backing in backings))
+    words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
+    for token in claim.tokens:
+        if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
+            continue
+        if any(means(token.root, other) for other in roots):
+            continue
+        against = next((other for other in roots if opposite(token.root, other)), None)
+        if against:
+            yield f"{token.text!r} is the opposite of {against!r} in the quotes"
+    for word, kin in _ORDER.items():
+        rival = _ORDER["after" if word == "before" else "before"]
+        if word in claim.words and not words & set(kin) and words & set(rival):
+            yield f"{word!r} is not in the quotes"
+
+
+def fused(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield the clauses whose figures, names and words no single passage has together."""
+    units = _units(backings)
+    if len(units) < 2:
+        return
+    for clause in filter(None, map(str.strip, _CLAUSES.split(claim.text))):
+        reading = read(clause)
+        if _weighs(reading) and not any(_holds(unit, reading) for unit in units):
+            yield f"no single passage has all of {clause!r}"
+
+
+def _weighs(clause: Reading) -> bool:
+    """Whether a clause says enough to be false: more than a lead-in such as "Accounts differ"."""
+    return bool(clause.figures or clause.days or len(_wanted(clause)) > 1)
+
+
+def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
+    figures = {figure.value for backing in unit for figure in backing.reading.figures}
+    if any(f.value not in figures and f.text.lower() != "one" for f in clause.figures):
+        return False
+    book = name_book([r for b in unit for r in (b.reading, b.behind, *b.label_readings)])
+    plain = frozenset().union(*(backing.reading.words | backing.behind.words for backing in unit))
+    names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
+    if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
+        return False
+    return not attribution_problems(clause, unit) and cover(clause, unit).full
+
+
+def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
+    """Join cited sentences that touch in one article: they are read as one passage."""
+    units: list[list[Backing]] = []
+    for backing in sorted(backings, key=lambda backing: backing.place):
+        last = units[-1][-1].place if units else ("", 0, 0)
+        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= _GAP:
+            units[-1].append(backing)
+        else:
+            units.append([backing])
+    return units
+
+
+_GAP = 6
+"""Characters between sentences that touch: a space, or the end of a paragraph."""

@@ -54,10 +54,11 @@ def iter_articles(
 
 def load_input(one: Input | str | Path, *, config: IndexConfig) -> LoadResult:
     """Return the articles of one file or web page, and what had to be skipped."""
-    if not isinstance(one, Input):
-        items = list(iter_articles([one], config=config))
-    else:
-        items = list(_read(one, config))
+    items = (
+        list(iter_articles([one], config=config))
+        if not isinstance(one, Input)
+        else list(_read(one, config))
+    )
     return LoadResult(
         tuple(item for item in items if isinstance(item, Article)),
         tuple(item for item in items if isinstance(item, Skipped)),

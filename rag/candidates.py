@@ -111,7 +111,10 @@ def _figure_text(figure: Figure, text: str) -> str:
     if figure.kind != "count":
         return figure.text
     noun = re.match(
-        r"[\s-]+(?:of\s+(?:the\s+|its\s+)?)?(?:[\w’'-]+\s){0,2}?[\w’'-]*?(?:s|people|men|women|children|dead)\b",
+        (
+            r"[\s-]+(?:of\s+(?:the\s+|its\s+)?)?(?:[\w’'-]+\s){0,2}?[\w’'-]*?(?:s|people|"
+            r"men|women|children|dead)\b"
+        ),
         figure.counted,
     )
     return (figure.text + (noun.group() if noun else "")).strip()
@@ -182,13 +185,14 @@ def _speakers(question: Question, evidence: Evidence) -> list[Candidate]:
     for rank, who in enumerate(speakers(evidence.text)):
         at = max(0, evidence.text.find(who))
         found.append(Candidate(who, 1.0 - 0.15 * rank, fold(who), at, at + len(who)))
-    return found or [c for c in _names(question, evidence)]
+    return found or list(_names(question, evidence))
 
 
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|in (?:a bid|order|an attempt|an effort) to|"
     r"in response to|in retaliation for|as a result of|so that|since|after|following|over|citing|"
-    r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|triggered by|prompted by|for)\b",
+    r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|triggered by|"
+    r"prompted by|for)\b",
     re.IGNORECASE,
 )
 
@@ -232,7 +236,11 @@ def _quotations(question: Question, evidence: Evidence) -> list[Candidate]:
     ]
 
 
-_ITEM = r"(?!(?:said|told|after|before|who|which|that|when|but)\b)[\w’'-]+(?:\s(?!and\b|or\b|said\b|told\b|in\b|on\b|to\b|from\b|at\b)[\w’'-]+){0,3}"
+_ITEM = (
+    r"(?!(?:said|told|after|before|who|which|that|when|"
+    r"but)\b)[\w’'-]+(?:\s(?!and\b|or\b|said\b|told\b|in\b|on\b|to\b|from\b|"
+    r"at\b)[\w’'-]+){0,3}"
+)
 _LIST = re.compile(
     rf"(?:{_ITEM},\s)+(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?|{_ITEM}\s(?:and|or)\s{_ITEM}"
 )

@@ -21,8 +21,19 @@ _TENS = {
     w: 10 * n
     for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1e12, "dozen": 12, "score": 20}  # fmt: skip
-_VAGUE = "dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions|half|several|a few|a handful"
+_SCALES = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+_VAGUE = (
+    "dozens|scores|hundreds|thousands|tens of thousands|hundreds of "
+    "thousands|millions|half|several|a few|a handful"
+)
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 _HEDGE = (
     r"(?:(?:more|fewer|less|greater|no more|no fewer) than|at least|at most|up to|as many as|as few as|"
@@ -36,14 +47,18 @@ _NUMBER = re.compile(
     rf"\b(?:a\s+(?={'|'.join(_SCALES)}))?(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*\b|\b(?:{_VAGUE})\b)"
     rf"(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
     rf"(?P<after>\s?%|[\s-]?(?:per\s?cent|percent|percentage points?)\b|"
-    rf"[\s-]?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|ft|yards?|nautical miles?|centimet(?:er|re)s?|inches)\b|"
+    rf"[\s-]?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|ft|yards?|"
+    rf"nautical miles?|centimet(?:er|re)s?|inches)\b|"
     rf"[\s-]?(?:hours?|hrs?|minutes?|seconds?|days?|weeks?|months?|years?|decades?)\b(?:[\s-]old\b)?|"
     rf"\s(?:dollars?|euros?|pounds?|yen|yuan|roubles?|rupees?)\b)?",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"km|kilomet|mile|met(?:er|re)|feet|ft|yard|inch", re.I)
 _DURATION = re.compile(r"hour|hr|minute|second|day|week|month|year|decade", re.I)
-_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_MONTHS = (
+    "january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
 _NOUNS = re.compile(r"(?:[\s-]+(?:of\s+(?:the\s+|its\s+|their\s+)?)?[^\W\d_][\w’'-]*){1,6}")
 
 

@@ -25,11 +25,20 @@ _WEIGHTS = (0.6, 2.42, -2.2, 1.3, -0.61, 0.73, -0.91, 0.88)
 _BIAS = 0.57
 TYPED = frozenset(("date", "count", "duration", "quotation"))
 """Types whose answer has a shape that must be there."""
+_WANTED = {
+    "count": r"how many|number|figure|toll|total",
+    "duration": r"how long",
+    "person": r"who|name|identit",
+    "place": r"where",
+    "date": r"when|date",
+    "reason": r"why|reason|motive|cause",
+}
 NAMED = frozenset(("person", "place", "organisation", "who_said"))
 _UNKNOWN = re.compile(
-    r"\b(?:could not|couldn['’]t|did not|didn['’]t|would not|declined to|refused to|unable to|cannot)\s"
-    r"(?:immediately\s|yet\s)?(?:specify|say|confirm|verify|give|provide|estimate|determine|tell|disclose|comment)|"
-    r"\b(?:un(?:clear|known)|not (?:yet |immediately )?(?:clear|known|been (?:released|named|identified|disclosed)))\b|"
+    r"\b(?:could not|couldn['’]t|did not|didn['’]t|would not|declined to|refused to|unable to|cannot)"
+    r"\s(?:immediately\s|yet\s)?(?:specify|say|confirm|verify|give|provide|estimate|determine|tell|"
+    r"disclose|comment)|\b(?:un(?:clear|known)|not (?:yet |immediately )?(?:clear|known|"
+    r"been (?:released|named|identified|disclosed)))\b|"
     r"\bwithout (?:giving|specifying|saying|naming)\b|\bno (?:word|figure|details)\b",
     re.IGNORECASE,
 )
@@ -83,8 +92,7 @@ def says_unknown(question: Question, evidence: Evidence) -> bool:
     if not found:
         return False
     clause = evidence.text[found.start() : found.start() + 90]
-    wanted = {"count": r"how many|number|figure|toll|total", "duration": r"how long", "person": r"who|name|identit", "place": r"where", "date": r"when|date", "reason": r"why|reason|motive|cause"}  # fmt: skip
-    pattern = wanted.get(question.answer_type)
+    pattern = _WANTED.get(question.answer_type)
     return bool(pattern and re.search(pattern, clause, re.IGNORECASE))
 
 

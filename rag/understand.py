@@ -18,40 +18,126 @@ _SAY = (
     r"announc\w+|accus\w+|den(?:y|ies|ied)|confirm\w*|warn\w*|call(?:s|ed)?|argu\w+|stat\w+|"
     r"blam\w+|predict\w*|acknowledg\w+|insist\w*|suggest\w*|spoke|counted|credited|quoted|cited)"
 )
-_OUTLET = r"(?:news )?(?:outlet|agency|newspaper|paper|station|broadcaster|channel|media|website|source|daily)"
+_OUTLET = (
+    r"(?:news )?(?:outlet|agency|newspaper|paper|station|broadcaster|channel|"
+    r"media|website|source|daily)"
+)
 _PERSON = (
     r"(?:man|woman|person|official|leader|minister|president|spokes\w+|activist|general|captain|"
     r"doctor|lawyer|politician|author|player|actor|actress|singer|director|head|chief|judge|"
-    r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|candidate|king|queen|prince|princess)"
+    r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|"
+    r"candidate|king|queen|prince|princess)"
 )
 _ORGANISATION = (
     r"(?:organi[sz]ation|agency|group|company|body|watchdog|ministry|party|union|club|team|bank|"
-    r"firm|institution|force|army|militia|airline|university|charity|court|department|authority|alliance|faction|operator)"
+    r"firm|institution|force|army|militia|airline|university|charity|court|"
+    r"department|authority|alliance|faction|operator)"
 )
 _PLACE = (
     r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"
-    r"port|island|camp|area|capital|street|desert|sea|building|location|border|continent|county|destination|venue|headquarters|hospital|airport|harbou?r)"
+    r"port|island|camp|area|capital|street|desert|sea|building|location|border|"
+    r"continent|county|destination|venue|headquarters|hospital|airport|harbou?r)"
 )
 _AUX = r"(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
-_COMPARED = r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|earlier|later|older|greater|first|farther|nearer)"
+_COMPARED = (
+    r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|"
+    r"earlier|later|older|greater|first|farther|nearer)"
+)
 _RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("comparison", rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b|[,:] [^,?:]{2,60} or [^,?:]{2,60}\?$"),
-        ("who_said", rf"\bwho(?: else)? (?:\w+ )?{_SAY}\b|\bwho (?:is|was) the source\b|\bon whose word\b|\bwhere does (?:the|this|that) (?:figure|claim|number|estimate|report)\b|\baccording to (?:whom|which|who|what)\b|\bwhose (?:estimate|claim|figure|words?|account|report|tally|count)|\b(?:which|what|whose) {_OUTLET}\b|\bwho is (?:quoted|cited|credited)|\bcited by whom"),
-        ("duration", r"\bhow long\b(?! (?:is|was) the\b)|\bfor how (?:many|much) (?:hours?|days?|weeks?|months?|years?|minutes?|time)\b"),
-        ("date", r"^(?:exactly )?when\b|(?<!\w )\bwhen (?:did|was|were|is|are|do|does|will|has|have|had)\b|\b(?:what|which)(?: \w+)? (?:day|date|month|year|weekday|week)\b(?! of the week does)|\bcalendar date\b|\bsince when\b|\bwhat (?:is|was) the (?:publication |exact )?(?:date|day)\b|\bgive the date\b"),
-        ("count", r"\bhow (?:many|much|far|old|large|big|tall|high|deep|wide|often|fast|heavy|long)\b(?! did .* describe)|\bwhat (?:total|population|number|share|percentage|proportion|portion|(?:death )?toll|amount|price|cost|age|distance|rate|sum|speed|size|fraction)\b|\bwhat (?:is|was) the (?:total|population|number|size|share|percentage|(?:death )?toll|amount|price|cost|age|distance|rate)\b"),
-        ("reason", r"\bwhy\b|\bwhat (?:caused?|led|prompted|triggered|made|explains|stopped|prevented|kept|forced)\b|\bfor what reason|\bon what grounds|\bwhat (?:was|is|were) the (?:reason|cause|motive|purpose)|\bwhat reason|\bhow come\b"),
-        ("quotation", r"\bwhat exactly (?:did|was|has)\b|\bexact words\b|\bin (?:his|her|their) own words\b|\bin (?:what|which) words\b|\b(?:which|what) (?:words|phrase)\b|\bwhat did [^?]*\b(?:say|tell|call|describe)\b|\bhow did [^?]*\b(?:describe|put it|characteri[sz]e)\b|\bquote\b"),
-        ("list", r"\b(?:which|what)(?: \w+){0,2} (?:kinds|types|sorts|names|areas|places|weapons)\b|\b(?:which|what) (?:two|three|four|five|six|all)\b|\bname (?:the|all|two|three|four)\b|\blist\b|\b(?:which|what) (?:\w+ ){0,2}\w+(?<!s)s (?:were|are|have|did|do|had|other)\b"),
-        ("place", rf"\bwhere\b|\b(?:which|what)(?: \w+){{0,2}} {_PLACE}\b|\b(?:on|in|at|to|from) (?:which|what) {_PLACE}\b"),
+        (
+            "comparison",
+            (
+                rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|"
+                rf"[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b|"
+                rf"[,:] [^,?:]{2, 60} or [^,?:]{2, 60}\?$"
+            ),
+        ),
+        (
+            "who_said",
+            (
+                rf"\bwho(?: else)? (?:\w+ )?{_SAY}\b|\bwho (?:is|was) the source\b|"
+                rf"\bon whose word\b|\bwhere does (?:the|this|that) (?:figure|claim|number|"
+                rf"estimate|report)\b|\baccording to (?:whom|which|who|what)\b|"
+                rf"\bwhose (?:estimate|claim|figure|words?|account|report|tally|count)|"
+                rf"\b(?:which|what|whose) {_OUTLET}\b|\bwho is (?:quoted|cited|credited)|"
+                rf"\bcited by whom"
+            ),
+        ),
+        (
+            "duration",
+            (
+                r"\bhow long\b(?! (?:is|was) the\b)|\bfor how (?:many|much) (?:hours?|days?|"
+                r"weeks?|months?|years?|minutes?|time)\b"
+            ),
+        ),
+        (
+            "date",
+            (
+                r"^(?:exactly )?when\b|(?<!\w )\bwhen (?:did|was|were|is|are|do|does|will|has|"
+                r"have|had)\b|\b(?:what|which)(?: \w+)? (?:day|date|month|year|weekday|"
+                r"week)\b(?! of the week does)|\bcalendar date\b|\bsince when\b|\bwhat (?:is|"
+                r"was) the (?:publication |exact )?(?:date|day)\b|\bgive the date\b"
+            ),
+        ),
+        (
+            "count",
+            (
+                r"\bhow (?:many|much|far|old|large|big|tall|high|deep|wide|often|fast|heavy|"
+                r"long)\b(?! did .* describe)|\bwhat (?:total|population|number|share|"
+                r"percentage|proportion|portion|(?:death )?toll|amount|price|cost|age|"
+                r"distance|rate|sum|speed|size|fraction)\b|\bwhat (?:is|was) the (?:total|"
+                r"population|number|size|share|percentage|(?:death )?toll|amount|price|cost|"
+                r"age|distance|rate)\b"
+            ),
+        ),
+        (
+            "reason",
+            (
+                r"\bwhy\b|\bwhat (?:caused?|led|prompted|triggered|made|explains|stopped|"
+                r"prevented|kept|forced)\b|\bfor what reason|\bon what grounds|\bwhat (?:was|"
+                r"is|were) the (?:reason|cause|motive|purpose)|\bwhat reason|\bhow come\b"
+            ),
+        ),
+        (
+            "quotation",
+            (
+                r"\bwhat exactly (?:did|was|has)\b|\bexact words\b|\bin (?:his|her|"
+                r"their) own words\b|\bin (?:what|which) words\b|\b(?:which|what) (?:words|"
+                r"phrase)\b|\bwhat did [^?]*\b(?:say|tell|call|describe)\b|"
+                r"\bhow did [^?]*\b(?:describe|put it|characteri[sz]e)\b|\bquote\b"
+            ),
+        ),
+        (
+            "list",
+            (
+                r"\b(?:which|what)(?: \w+){0,2} (?:kinds|types|sorts|names|areas|places|"
+                r"weapons)\b|\b(?:which|what) (?:two|three|four|five|six|all)\b|\bname (?:the|"
+                r"all|two|three|four)\b|\blist\b|\b(?:which|"
+                r"what) (?:\w+ ){0,2}\w+(?<!s)s (?:were|are|have|did|do|had|other)\b"
+            ),
+        ),
+        (
+            "place",
+            (
+                rf"\bwhere\b|\b(?:which|what)(?: \w+){{0,2}} {_PLACE}\b|\b(?:on|in|at|to|"
+                rf"from) (?:which|what) {_PLACE}\b"
+            ),
+        ),
         ("organisation", rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_ORGANISATION}\b"),
-        ("person", rf"^\W*(?:(?:and|so|but|by|to|from|with|for|of|about|on|against|under) )?(?:who|whom|whose)\b|, (?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"),
+        (
+            "person",
+            (
+                rf"^\W*(?:(?:and|so|but|by|to|from|with|for|of|about|on|against|"
+                rf"under) )?(?:who|whom|whose)\b|, (?:who|whom|whose)\b|\b(?:which|"
+                rf"what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"
+            ),
+        ),
         ("manner", r"\bhow\b"),
         ("definition", r"\bwhat (?:is|are) (?:an? )?[\w'’-]+\s*\?"),
     )
-)  # fmt: skip
+)
 _YES_NO = re.compile(rf"^(?:[^?]*,\s*)?{_AUX}\b[^?]*\?\s*$", re.IGNORECASE)
 _WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\bhow (?:many|much) (?:more |other )?(.+)", re.IGNORECASE)
@@ -64,8 +150,17 @@ _ASKED_UNIT = (
     ("percent", re.compile(r"\b(?:share|percentage|proportion|fraction|per ?cent|rate)\b", re.I)),
     ("distance", re.compile(r"\bhow (?:far|tall|high|deep|wide)\b|\bdistance\b", re.I)),
     ("age", re.compile(r"\bhow old\b|\bwhat age\b|\bthe age\b", re.I)),
-    ("money", re.compile(r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|will|would|has|have)\b", re.I)),
-)  # fmt: skip
+    (
+        "money",
+        re.compile(
+            (
+                r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|"
+                r"will|would|has|have)\b"
+            ),
+            re.I,
+        ),
+    ),
+)
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _QUOTED = re.compile(r"[\"“]([^\"”]{3,})[\"”]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
 _DATE_UNIT = re.compile(

@@ -40,7 +40,7 @@ _FIGURE = re.compile(r"\b\d[\d,]*\b")
 
 
 def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"\w{4,}", text.lower())} - {"many", "what", "said", "about"}
+    return set(re.findall(r"\w{4,}", text.lower())) - {"many", "what", "said", "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Shelf:
                 "against the date line",
                 day,
                 day,
-            )  # fmt: skip
+            )
             for m in re.finditer(r"\bon Thursday\b", article.text)
         )
 
@@ -157,18 +157,29 @@ class StandIn:
 
     def search(self, query, *, index, limit=10, filters=None) -> tuple[Passage, ...]:
         return tuple(
-            Passage(Chunk(f"{a.id}-{s}", a.id, 0, s, e, a.text[s:e]), a.title, a.source, a.url,
-                    a.published, float(score), rank)
+            Passage(
+                Chunk(f"{a.id}-{s}", a.id, 0, s, e, a.text[s:e]),
+                a.title,
+                a.source,
+                a.url,
+                a.published,
+                float(score),
+                rank,
+            )
             for rank, (score, a, s, e) in enumerate(self._ranked(query, index, filters)[:limit], 1)
-        )  # fmt: skip
+        )
 
     def timeline(self, query, *, index, start=None, end=None) -> tuple[Row, ...]:
         hits = self._ranked(query, index, None)[:8]
         return tuple(
-            Row(a.published.value or "2018", a.published.granularity, a.text[s:e],
-                (_citation(n, index, a, s, e),))
+            Row(
+                a.published.value or "2018",
+                a.published.granularity,
+                a.text[s:e],
+                (_citation(n, index, a, s, e),),
+            )
             for n, (_, a, s, e) in enumerate(hits, 1)
-        )  # fmt: skip
+        )
 
 
 def _article(path: Path, text: str) -> Article:

@@ -17,6 +17,8 @@ from index.date_values import (
 from index.date_view import Fields, Rule, View, interval, year_known, year_of
 from index.date_words import count, day_number, month_number, weekday_number
 
+_FAR, _NEAR = 270, 60  # days
+
 
 def _day(fields: Fields, view: View, suffix: str = "", year: int | None = None) -> date | None:
     """Return the day of a day and month; without a year the nearest on the side of the tense."""
@@ -33,14 +35,28 @@ def _day(fields: Fields, view: View, suffix: str = "", year: int | None = None) 
 
 
 def _nearest_day(month: int, number: int, view: View) -> date | None:
-    """Return the last such day up to today, or in the future tense the first one from today."""
+    """Return the nearest such day behind or ahead, as the tense says.
+
+    A day most of a year off on that side and close on the other was misread: "the order was to
+    end on 21 December but remains", a week later.
+    """
     if view.today is None:
         return None
-    ahead = view.tense == "future"
-    for step in range(9):
-        year = view.today.year + (step if ahead else -step)
+    behind = _next_such_day(month, number, view.today, -1)
+    ahead = _next_such_day(month, number, view.today, 1)
+    chosen, other = (ahead, behind) if view.tense == "future" else (behind, ahead)
+    if chosen is None or other is None:
+        return chosen
+    far, near = abs((chosen - view.today).days), abs((other - view.today).days)
+    return other if far > _FAR and near < _NEAR else chosen
+
+
+def _next_such_day(month: int, number: int, today: date, step: int) -> date | None:
+    """Return the first such day on or after today, or before it where the step is negative."""
+    for distance in range(9):  # 29 February comes every fourth year, or every eighth
+        year = today.year + step * distance
         day = make_day(year, month, number) if 0 < year < 10000 else None
-        if day and (day >= view.today if ahead else day <= view.today):
+        if day and (day >= today if step > 0 else day <= today):
             return day
     return None
 
@@ -96,9 +112,9 @@ def _nearest_weekday(fields: Fields, mod: str, number: int, today: date, view: V
         return shift(day, -7) if "before" in fields else day
     if mod in ("next", "this coming"):
         return weekday_after(today, number)
-    same_day = fields.get("edge", "").lower() == "later" or mod == "this"
     if view.tense == "future" and mod != "this past":
-        return today if same_day and today.weekday() == number else weekday_after(today, number)
+        # Reports name their own day: "voters will decide on Tuesday", published on that Tuesday.
+        return weekday_after(shift(today, -1), number)
     return weekday_on_or_before(today, number)
 
 

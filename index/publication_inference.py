@@ -171,8 +171,12 @@ def _from_events(
     top = max(scores.values())
     days = sorted(day for day, score in scores.items() if score > 0.99 * top)
     rival = max((s for d, s in scores.items() if abs((d - days[0]).days) > 7), default=0.0)
-    enough = _ENOUGH_IN_ONE_STORY if company.one_story else _ENOUGH
-    if top < enough or rival > top / 2 or (days[-1] - days[0]).days > 6:
+    statements = {
+        pair.ours.sentence for pair in best if 0 <= (days[0] - pair.span.earliest).days < 7
+    }
+    if not company.one_story and (top < _ENOUGH or len(statements) < 2):
+        return None  # one sentence alike may be a phrase that comes back every week
+    if top < _ENOUGH_IN_ONE_STORY or rival > top / 2 or (days[-1] - days[0]).days > 6:
         return None
     return _from_week(clues, days, max(best, key=lambda pair: pair.similarity))
 

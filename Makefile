@@ -1,5 +1,6 @@
 # make demo    install, index the sample articles, answer three questions in the terminal
 # make test    install what is missing and run every test
+# make test-slow  the long tests: killed writers, two writers on a server
 # make ui      open the chat on the sample articles
 # make eval    the benchmark on the sample articles, with a report page
 # make check   what CI runs: lint, format, types, import layers, tests
@@ -12,7 +13,7 @@ SAMPLES := evals/suites/damascus/articles
 INDEX ?= sample.index
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --prefer-binary --constraint constraints.txt
 
-.PHONY: demo test ui eval check lint types layers fix browser clean
+.PHONY: demo test test-slow ui eval check lint types layers fix browser clean
 
 demo: $(VENV)/.run
 	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
@@ -31,6 +32,9 @@ eval: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -m slow
 
 check: lint types layers test
 

@@ -10,6 +10,8 @@ from rag.prompt import MOST_CLAIMS, NOTHING, claims_of, read_claim
 from rag.types import Claim
 
 _LIST = re.compile(r'"claims"\s*:\s*\[')
+_PEEK = 12
+"""Characters after an end that are enough to tell it from an abbreviation."""
 _OBJECT = re.compile(r"[\s,]*(\{)")
 _WHOLE = re.compile(r"[.!?][\"”’]?(?:\s*\[[\d\s,;]+\])*\s+(?=[^\s\[])")
 
@@ -65,13 +67,8 @@ def _sentences(buffer: str, done: int) -> Iterator[tuple[Claim, int]]:
     if buffer[done:].lstrip().upper().startswith(NOTHING[:8]):
         return
     for match in _WHOLE.finditer(buffer, done):
-        claims = list(claims_of(buffer[done : match.end()]))
-        if len(claims) == 1 and not _open_abbreviation(buffer, match):
+        # With the beginning of what follows, so that "The U.S. left" isn't cut after "U.S.".
+        claims = list(claims_of(buffer[done : match.end() + _PEEK]))
+        if len(claims) > 1:
             done = match.end()
             yield claims[0], done
-
-
-def _open_abbreviation(buffer: str, match: re.Match[str]) -> bool:
-    """Whether the mark may end an abbreviation: judged with the beginning of what follows."""
-    tail = buffer[: match.end() + 12]
-    return len(list(claims_of(tail[max(0, match.start() - 40) :]))) < 2

@@ -60,9 +60,11 @@ class _Desk:
     on_text: Callable[[str], None] | None
     verified: list[VerifiedClaim] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
+    taken: list[Claim] = field(default_factory=list)
     handed: int = 0
 
     def take(self, claim: Claim, *, aloud: bool = True) -> None:
+        self.taken.append(claim)
         (checked,) = verify([claim], self.evidence)
         self.verified.append(checked)
         if checked.support == "none" or self.on_text is None or not aloud:
@@ -105,6 +107,10 @@ def _once(
         desk.take(claim, aloud=not _SILENT.search("".join(written)))
     whole = "".join(written)
     reply = _read(whole, schema=schema)
+    for claim in reply.claims:
+        # What stood in a form that couldn't be read as it came, such as after a null.
+        if claim not in desk.taken:
+            desk.take(claim, aloud=reply.status != "unanswerable")
     asked = sum(count_tokens(message.text) for message in prompt)
     return reply, counted[-1] if counted else Usage(asked, count_tokens(whole))
 

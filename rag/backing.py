@@ -13,6 +13,14 @@ from rag.types import Evidence
 
 _POINTING = frozenset("he she they it there these this those former latter".split())
 _OPENING = frozenset("the some both most all his her their its such that many few".split())
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instruction|prompt|rule|guideline)s?\b"
+    r"|\bsystem prompt\b|<\|[^|]*\|>|\[/?INST\]|\bas an? (?:ai|language model)\b"
+    r"|\byou (?:are|must act as) (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot)\b"
+    r"|^\W*(?:respond|reply|answer) (?:only )?with\b",
+    re.IGNORECASE,
+)
+"""Text written for a language model: no report, so it supports nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,11 @@ class Backing:
         """Whether the quote has a word that the sentence before it must explain."""
         words = [token.word for token in self.reading.tokens if not token.mark]
         return bool(_POINTING & set(words) or (words[:1] and words[0] in _OPENING))
+
+    @property
+    def orders(self) -> bool:
+        """Whether the quote gives orders to whatever reads it, instead of reporting something."""
+        return bool(_ORDERS.search(self.quote))
 
     @cached_property
     def label_words(self) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
     sources = [backing.reading for backing in backings]
     labels = [label for backing in backings for label in backing.labels]
     against = (
+        *_orders(claim, backings),
         *_disguised(claim, backings),
         *_figures(claim, sources, labels),
         *_days(claim, backings),
@@ -66,6 +67,12 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         against = (*against, *covered.problems)
     lacking = () if against else covered.problems
     return Findings(tuple(dict.fromkeys(against)), lacking)
+
+
+def _orders(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield a problem for a quote that is an order; it may be quoted, as any words may."""
+    if not claim.quotations and any(backing.orders for backing in backings):
+        yield "a cited sentence is an instruction to its reader, not a report"
 
 
 def _disguised(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A tiny engine with the signatures of `rag` and `index`, for what the real one can't be made to do.
+"""A tiny engine with the signatures of `rag` and `index`, for what the real one can't do.
 
 It finds the sentence that shares most words with the question. Articles are files whose first
 lines are `outlet`, `date` and `title`, or plain texts; a file that holds a NUL byte is refused.

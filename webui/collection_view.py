@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index import BuildReport, Skipped, fold
 from webui.desk import Listed
-from webui.markup import BASIS_WORDS, dated, esc, link, plural
+from webui.markup import BASIS_WORDS, dated, esc, link, outlet, plural
 
 
 def report_html(report: BuildReport) -> str:
@@ -87,7 +87,7 @@ def _row(row: Listed, read_only: bool) -> str:
     basis = BASIS_WORDS.get(row.published.basis, row.published.basis) if known else ""
     return (
         f'<li class="row" data-article="{esc(row.id)}"><div class="what">'
-        f'<p class="byline"><b class="outlet">{esc(row.source or "Outlet unknown")}</b> '
+        f'<p class="byline">{outlet(row.source)} '
         f'{dated(row.published)} <span class="basis">{esc(basis)}</span></p>'
         f'<button type="button" class="headline" data-act="read" data-article="{esc(row.id)}">'
         f"{esc(row.title or row.id)}</button> {link(row.url, '↗')}</div>"

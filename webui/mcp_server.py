@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 INSTRUCTIONS = (
     "Answers come from one collection of news articles and nothing else. Give the citations with "
     "the answer: outlet, date and quote. When the status is `unanswerable`, say that the articles "
-    "don't say; don't fill the gap. When `conflicts` is not empty, name every value and who says it."
+    "don't say; don't fill the gap. When `conflicts` isn't empty, name each value and who says it."
 )
 
 

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from articles import ELECTION, HARBOUR, WEATHER, write
+
 from index import (
     BuildReport,
     IndexConfig,
@@ -177,7 +177,7 @@ def test_an_index_of_other_settings_says_which_and_what_to_do(tmp_path: Path, in
 
 
 def test_no_index_is_an_error_and_makes_none(into: Path) -> None:
-    with pytest.raises(IndexMissingError, match="news.index"):
+    with pytest.raises(IndexMissingError, match=r"news.index"):
         open_index(into)
     with pytest.raises(IndexMissingError):
         remove(["a"], index=into)
@@ -189,7 +189,7 @@ def test_a_damaged_catalogue_is_a_store_error(tmp_path: Path, into: Path) -> Non
     for name in ("catalog.db", "catalog.db-wal", "catalog.db-shm"):
         (into / name).unlink(missing_ok=True)
     (into / "catalog.db").write_bytes(b"not a database at all" * 1000)
-    with pytest.raises(StoreError, match="catalog.db"):
+    with pytest.raises(StoreError, match=r"catalog.db"):
         open_index(into)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.shared import DEFAULT_INDEX, IndexOption, progress
 from rag import RagConfig
+
+if TYPE_CHECKING:
+    from evals import Run
 
 
 def evaluate(
@@ -74,7 +77,7 @@ def _run(
             articles=articles,
             config=RagConfig.from_environment(os.environ),
             only_types=types,
-            on_progress=lambda done, total: tick(done, total, "asking"),
+            on_progress=lambda done, total, record: tick(done, total, record.case.question),
         )
     evals.print_report(run, misses=misses)
     if save:
@@ -86,7 +89,7 @@ def _run(
         _check(run)
 
 
-def _check(run: object) -> None:
+def _check(run: Run) -> None:
     import evals
 
     result = evals.check_gate(run)

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from index import DatelineIndexError, Filters
 from rag import DatelineError, QuestionError, to_json
@@ -100,7 +101,7 @@ def open_api(desk: Desk) -> None:
     """Publishes the three calls as Gradio endpoints; call it inside the Blocks."""
     programs = Programs(desk)
     for call in (programs.ask, programs.search, programs.timeline):
-        gr.api(_readable(call), api_name=call.__name__, concurrency_id="ask")
+        api(_readable(call), api_name=call.__name__, concurrency_id="ask")
 
 
 def _readable(call: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 
@@ -48,7 +48,7 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
         carry_question(moments, asking, tabs)
         open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
-    return page
+    return cast("gr.Blocks", page)
 
 
 def _front(chat: Chat, dialogue: Dialogue) -> list[Any]:

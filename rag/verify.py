@@ -77,9 +77,11 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:
-    if is_quotation(text, cited):
+    backings = [from_evidence(item) for item in cited]
+    ordered = any(backing.orders for backing in backings) and not read(text).quotations
+    if is_quotation(text, cited) and not ordered:
         return Verdict("full")
-    return judge(text, [from_evidence(item) for item in cited])
+    return judge(text, backings)
 
 
 def _likest(

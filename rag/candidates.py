@@ -68,6 +68,8 @@ def _dates(question: Question, evidence: Evidence) -> list[Candidate]:
         if mention.value is None or mention.earliest is None:
             continue
         fits = _granularity_fit(question, mention.granularity)
+        if _CALENDAR.search(mention.text) and mention.granularity == "month":
+            fits = max(fits, 0.6)  # a weekday of which only the month is known
         value, shown = _at_granularity(question.unit, mention.value, mention.granularity)
         start = mention.start - evidence.start
         if _LEANING.search(mention.text):
@@ -264,6 +266,8 @@ def _spans(question: Question, evidence: Evidence) -> list[Candidate]:
         return []
     start, end = evidence.span
     text = evidence.text[start:end]
+    if not set(stem_terms(text)) - set(stem_terms(question.standalone)):
+        return []  # the question's own words answer nothing
     return [Candidate(text, evidence.span_score, fold(text), start, end)]
 
 

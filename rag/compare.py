@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import stem_terms
-from rag.judge import Judged, answerability, coverage
+from rag.judge import Judged, answerability, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
@@ -27,7 +27,9 @@ NEGATION = re.compile(
     r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
-NEAR_ENOUGH = 0.55
+SAME_PART = 0.6
+"""Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
+NEAR_ENOUGH = 0.35
 """Least share of the best sentence's confidence that a rival account needs."""
 COMPARED = frozenset(("count", "date", "duration"))
 
@@ -55,14 +57,23 @@ def _rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
     best = judged[0]
     whether = question.answer_type == "yes_no"
     floor = (0.2 if whether else NEAR_ENOUGH) * best.confidence
-    covered = coverage(question, best.evidence.text + " " + best.evidence.context)
+    covered = covered_terms(question, _around(best))
     return [
         j
         for j in judged[:12]
         if j.confidence >= floor
         and (whether or _names_near(question, best) <= _names_near(question, j))
-        and coverage(question, j.evidence.text + " " + j.evidence.context) >= covered - 0.34
+        and (whether or _alike(covered, covered_terms(question, _around(j))))
     ]
+
+
+def _around(judged: Judged) -> str:
+    return f"{judged.evidence.context} {judged.evidence.text}"
+
+
+def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sentences cover much the same part of the question."""
+    return len(left & right) >= SAME_PART * len(left | right)
 
 
 def _names_near(question: Question, judged: Judged) -> frozenset[str]:

@@ -13,6 +13,11 @@ from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
 from rag.wording import published_words, quoted, report_of
 
+LOOSE = frozenset(("yes_no", "comparison"))
+"""Kinds whose sentences look unlike the question even where they answer it."""
+_NAMES_A_KIND = re.compile(
+    r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE
+)
 SHAPED = frozenset(("count", "date", "duration", "person"))
 SECOND_BEST = 0.65
 """Share of the best confidence from which a second sentence is worth the reader's time."""
@@ -28,6 +33,7 @@ def extract(
     printed = _publication_date(question, judged)
     if printed:
         return printed
+    judged = _fitting_first(question, judged)
     denial = contradiction(question, judged)
     if denial:
         return _unanswerable([denial], "the articles say otherwise")
@@ -41,10 +47,17 @@ def extract(
 
 
 def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
-    if not judged or answerability(question, judged[0]) < ANSWERABLE:
+    least = ANSWERABLE / 2 if question.answer_type in LOOSE else ANSWERABLE
+    if not judged or answerability(question, judged[0]) < least:
         return "nothing answers"
     best = judged[0]
-    if question.answer_type in SHAPED and (best.candidate is None or best.candidate.score < 0.4):
+    if question.answer_type in SHAPED and not _fits(best):
+        return "no value of the asked kind"
+    if (
+        _NAMES_A_KIND.search(question.standalone)
+        and best.candidate is None
+        and question.answer_type == "other"
+    ):
         return "no value of the asked kind"
     if any(
         says_unknown(question, j.evidence)
@@ -56,6 +69,19 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     if subject and subject in best.missing:
         return "other subject"
     return ""
+
+
+def _fitting_first(question: Question, judged: Sequence[Judged]) -> Sequence[Judged]:
+    """Put first the best sentence that holds a value of the asked kind."""
+    if question.answer_type not in SHAPED or not judged:
+        return judged
+    floor = 0.5 * judged[0].confidence
+    best = next((j for j in judged[:6] if _fits(j) and j.confidence >= floor), judged[0])
+    return [best, *(j for j in judged if j is not best)]
+
+
+def _fits(judged: Judged) -> bool:
+    return judged.candidate is not None and judged.candidate.score >= 0.4
 
 
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
@@ -135,8 +161,11 @@ def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
     wanted = set(stem_terms(side))
 
     def fit(item: Judged) -> float:
-        near = set(stem_terms(item.evidence.text))
-        figures = 1.0 if any(f.value for f in find_figures(item.evidence.text)) else 0.4
+        near = set(stem_terms(f"{item.evidence.context} {item.evidence.text}"))
+        counted = [f for f in find_figures(item.evidence.text) if f.value and f.kind != "duration"]
+        figures = 1.0 if counted else 0.4
+        if any(wanted & set(stem_terms(f.counted)) for f in counted):
+            figures += 0.4
         return figures * (len(wanted & near) / max(1, len(wanted)) + item.evidence.relevance)
 
     return max(judged, key=fit, default=None)

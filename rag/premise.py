@@ -18,6 +18,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"den|reject|disput|dismiss", re.IGNORECASE)
+NEAR = 0.1
+"""Least share of the best relevance: a denial is often worded unlike the question."""
 _REACH = 7
 """Words after a negation that it may govern."""
 
@@ -32,14 +34,10 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
     if question.answer_type not in _TAKES_FOR_GRANTED or _CUE.search(question.standalone):
         return None
     verbs = _verbs(question)
-    best = max((j.confidence for j in judged), default=0.0)
-    for item in judged[:10]:
-        if (
-            verbs
-            and item.confidence > 0.15 * best
-            and _same_subject(question, item)
-            and _negates(item.evidence.text, verbs)
-        ):
+    best = max((j.evidence.relevance for j in judged), default=0.0)
+    for item in judged:
+        near = item.evidence.relevance > NEAR * best
+        if verbs and near and _same_subject(question, item) and _negates(item.evidence.text, verbs):
             return item
     return None
 
@@ -52,21 +50,22 @@ def _verbs(question: Question) -> tuple[str, ...]:
     names = {stem for n in question.entities for p in name_parts(n) for stem in stem_terms(p)}
     stems = stem_terms(found.group(1))
     if stems and stems[0] in names:
-        return tuple(s for s in stems if s not in names)[:1]
+        return tuple(s for s in stems if s not in names)[:2]
     return tuple(s for s in stems if s not in names)[:3]
 
 
 def _same_subject(question: Question, item: Judged) -> bool:
     near = f"{item.evidence.context} {item.evidence.text} {item.evidence.title}"
     names = question.entities
-    return not names or sum(names_in(n, near) == 1.0 for n in names) >= max(1, len(names) // 2)
+    held = [n for n in names if n in item.evidence.named or names_in(n, near) == 1.0]
+    return not names or len(held) >= max(1, len(names) // 2)
 
 
 def _negates(text: str, verbs: Sequence[str]) -> bool:
     for cue in _CUE.finditer(text):
         governed = [s for w in words(text[cue.end() :])[:_REACH] for s in stem_terms(w)]
         met = sum(any(means(v, g) for g in governed) for v in verbs)
-        if met >= min(2, len(verbs)):
+        if met >= len(verbs) - 1:
             return True
         if _DENIES.match(cue.group()) and any(opposite(v, "deny") or v in _ADMITS for v in verbs):
             return True

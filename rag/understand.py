@@ -17,7 +17,9 @@ from rag.types import AnswerType, DateWindow, Question, Turn
 _UNIT = re.compile(r"\bhow (?:many|much) (?:more |other )?(.+)", re.IGNORECASE)
 _UNIT_END = re.compile(
     rf"\b(?:{AUXILIARY}|left|died|remain\w*|killed|live[ds]?|once|reportedly|took|take|went|made|"
-    r"of the|that|who|which|in|on|at|by|to|from|for|still|per|came|fell|lost|signed|voted)\b|[?,]",
+    r"of the|that|who|which|in|on|at|by|to|from|for|still|per|came|fell|lost|signed|voted|hit|"
+    r"struck|sank|crossed|arrived|returned|attended|won|joined|escaped|fled|opened|closed|"
+    r"reached|lay)\b|[?,]",
     re.IGNORECASE,
 )
 _ASKED_UNIT = (
@@ -88,7 +90,8 @@ def _unit(asked: str, kind: AnswerType) -> str | None:
         return None
     counted = _UNIT.search(asked)
     if counted:
-        phrase = _UNIT_END.split(counted.group(1), maxsplit=1)[0].strip()
+        phrase = _UNIT_END.split(counted.group(1), maxsplit=1)[0]
+        phrase = re.split(r"(?<=[a-z]) (?=[A-Z])", phrase)[0].strip()
         if phrase:
             return phrase
     return next((unit for unit, rule in _ASKED_UNIT if rule.search(asked)), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import fold, format_value, stem_terms
+from index import Granularity, fold, format_value, stem_terms
 from rag.figures import ANYONE, COMBATANTS, PERSON_STEMS, Figure, find_figures
 from rag.name_kinds import name_fit
 from rag.speakers import speakers
@@ -90,7 +90,7 @@ def _granularity_fit(question: Question, granularity: str) -> float:
     return {"day": 1.0, "interval": 0.8, "month": 0.75, "year": 0.7}.get(granularity, 0.5)
 
 
-def _at_granularity(asked: str | None, value: str, granularity: str) -> tuple[str, str]:
+def _at_granularity(asked: str | None, value: str, granularity: Granularity) -> tuple[str, str]:
     if asked == "year" and granularity in ("day", "month"):
         return value[:4], value[:4]
     if asked == "month" and granularity == "day":

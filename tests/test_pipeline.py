@@ -103,9 +103,7 @@ def test_a_denied_premise_is_not_affirmed(newsroom: Index) -> None:
     ("question", "said"),
     [("", "empty"), (" \n", "empty"), ("?!", "no words"), ("why " * 2500, "10,000 characters")],
 )
-def test_questions_that_cannot_be_taken_say_why(
-    newsroom: Index, question: str, said: str
-) -> None:
+def test_questions_that_cannot_be_taken_say_why(newsroom: Index, question: str, said: str) -> None:
     with pytest.raises(QuestionError, match=said):
         answer(question, index=newsroom)
 

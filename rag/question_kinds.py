@@ -161,6 +161,6 @@ def answer_type(text: str) -> AnswerType:
 
 
 def interrogative(text: str) -> str:
-    """Return the last sentence of the text that asks something, else the whole text."""
+    """Return the first sentence of the text that asks something, else the whole text."""
     asking = [s for s in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text) if "?" in s]
     return asking[0] if asking else text

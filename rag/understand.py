@@ -65,8 +65,10 @@ def understand(
     'count'
     """
     standalone = _standalone(text.strip(), history)
-    asked = interrogative(standalone)
-    kind = answer_type(standalone)
+    # A follow-up asks for its own kind of thing: "And why?" after "When did it sink?".
+    own = answer_type(text.strip())
+    kind = answer_type(standalone) if own == "other" else own
+    asked = interrogative(standalone if own == "other" else text.strip())
     names = tuple(n for n in find_names(standalone, skip_first=True) if _is_name(n))
     return Question(
         original=text,

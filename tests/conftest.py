@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from newsroom import write_articles
 
 from index import Index, build, open_index
-from newsroom import write_articles
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from newsroom import ARTICLES, HOSTILE
 from typer.testing import CliRunner, Result
 
 import cli
-from newsroom import ARTICLES, HOSTILE
 
 
 def run(*arguments: object) -> Result:
@@ -28,9 +28,7 @@ def main(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> object:
     return ended.value.code
 
 
-@pytest.mark.parametrize(
-    "command", "add ask search list show remove date chat mcp doctor".split()
-)
+@pytest.mark.parametrize("command", "add ask search list show remove date chat mcp doctor".split())
 def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -158,7 +156,10 @@ def test_mistakes_end_with_a_message_that_names_them(
 
 @pytest.mark.parametrize("command", ["list", "ask Why?", "search hail", "show x", "remove x"])
 def test_a_missing_index_is_named_with_the_mend(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
 ) -> None:
     missing = tmp_path / "nowhere"
     assert main(monkeypatch, *command.split(), "--index", missing) == 1

@@ -3,9 +3,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from newsroom import write_articles
 
 from index import DatelineIndexError, Filters, Index, IndexMissingError, build
-from newsroom import write_articles
 from rag import QuestionError, SettingsError, Turn, answer, search
 
 COUNT = "How many passengers were taken off the Osprey?"

@@ -135,9 +135,10 @@ def _names(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
 def _named(backing: Backing) -> Iterator[Reading]:
     """The texts whose names count: the context only where the quote points back to it."""
     yield backing.reading
-    yield from backing.label_readings
+    yield from map(read, backing.outlets)
     if backing.points_back:
         yield backing.behind
+        yield from backing.label_readings
 
 
 def _quotations(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

@@ -90,6 +90,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         mood = _mood(token, following)
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
+        if mood == "intended" and following in ("not", "never"):
+            continue  # a refusal: the negation says it
         if mood == "intended" and "whether" in {t.word for t in tokens[max(0, at - 8) : at]}:
             continue
         if mood is not None:
@@ -181,7 +183,7 @@ def _drops(
     said = [stem for stem in governed if _says(claim, stem)]
     if not any(stem in claim.roots for stem in said):
         return False
-    core = governed[0] if governed[0] not in SPOKEN else "".join(governed[1:2])
+    core = governed[1] if governed[0] in SPOKEN and len(governed) > 1 else governed[0]
     if core not in said and len(said) < max(2, (len(governed) + 1) // 2):
         return False
     if any(_plainly(other, cue) for other in sources if other is not source):
@@ -220,6 +222,6 @@ def _plainly(other: Reading, cue: Cue) -> bool:
 def _echoed(cue: Cue, theirs: Sequence[Cue]) -> bool:
     known = [other for other in theirs if other.mood == "denied"]
     heads = cue.governs[:_HEADS]
-    if not heads:
+    if not heads or any(not other.governs for other in known):
         return bool(known)
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

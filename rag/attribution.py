@@ -65,7 +65,7 @@ def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:
         before = Speaker(()) if inverted else _subject(tokens, at)
         if before.tokens or before.pronoun:
             yield before
-        elif token.word in _INVERTING:
+        elif token.word in _INVERTING and (inverted or not at or tokens[at - 1].mark):
             yield Speaker(_noun_phrase(tokens[at + 1 :]))
 
 
@@ -102,7 +102,7 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
     if index >= 0 and tokens[index].text in ",)":
         end, index = index, _before_insert(tokens, index)
         inserted = [t for t in tokens[index + 2 : end] if t.root and not t.valued][:8]
-    if index >= 0 and tokens[index].word in _PRONOUNS:
+    if index >= 0 and tokens[index].word in _PRONOUNS | {"and", "but"}:
         return Speaker((), pronoun=True)
     words: list[Token] = []
     while index >= 0 and tokens[index].text not in _STOPS and len(words) < 9:

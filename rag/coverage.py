@@ -25,11 +25,12 @@ _LIGHT = frozenset(
     give make get go come put set include involve follow occur around roughly approximately nearly
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
-    despite altogether respectively fail refuse decline deny unable left part further another via
+    despite altogether respectively fail refuse decline deny unable part further another via
     alongside say old aged midday
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
+_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _LARGER = frozenset("more higher greater larger longer".split())
 _SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
@@ -95,7 +96,14 @@ def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
 
 
 def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
-    return any(opposite(token.root, other) for token in missing for other in quoted)
+    return any(_against(token, other) for token in missing for other in quoted)
+
+
+def _against(token: Token, other: str) -> bool:
+    """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
+    own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
+    theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
+    return any(opposite(a, b) for a in own for b in theirs)
 
 
 def _wanted(claim: Reading) -> list[Token]:
@@ -119,7 +127,7 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
             continue
         if any(means(token.root, other) for other in roots):
             continue
-        against = next((other for other in roots if opposite(token.root, other)), None)
+        against = next((other for other in roots if _against(token, other)), None)
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
     if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:

@@ -88,6 +88,8 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     if not own:
         return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
+    if kept == 0 and not any(token.capital for token in mine.words):
+        kept = max(_likeness(mine.words, other.near) for other in own)
     if kept == 0 and _people(mine) and any(_people(other) for other in own):
         return False
     if kept == 0:

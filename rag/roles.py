@@ -65,6 +65,7 @@ def actions(reading: Reading) -> tuple[Action, ...]:
 
 
 def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
+    shared: tuple[Token, ...] = ()
     for at, token in enumerate(tokens):
         before, after = tokens[:at], tokens[at + 1 :]
         if _nominal(tokens, at):
@@ -72,7 +73,8 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
         if not _verbal(tokens, at):
             continue
         if not _passive(tokens, at):
-            yield Action(token.root, _left(before), _content(after))
+            shared = shared if _joined(before) else _left(before)
+            yield Action(token.root, shared, _content(after))
         elif agent := _agent(after):
             rest = tuple(t for t in (*_content(before), *_content(after)) if t not in agent)
             yield Action(token.root, agent, rest)
@@ -120,6 +122,12 @@ def _agent(after: Sequence[Token]) -> tuple[Token, ...]:
     return ()
 
 
+def _joined(before: Sequence[Token]) -> bool:
+    """Whether a verb goes on after "and" or "but", with the subject of the one before."""
+    words = [token.word for token in before if kind(token.root) != "r"]
+    return words[-1:] in (["and"], ["but"])
+
+
 def _left(before: Sequence[Token]) -> tuple[Token, ...]:
     """The subject that ends where a verb begins; empty when a preposition stands before it."""
     index = len(before) - 1
@@ -134,7 +142,13 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
     while index >= 0 and not before[index].mark and len(words) < 6:
         token = before[index]
         if token.word in _PREPOSITIONS and token.word != "of":
-            return ()
+            if not index or not before[index - 1].root or kind(before[index - 1].root) == "v":
+                return ()
+            words.clear()  # "the government in Tavra": what is in Tavra does it
+            index -= 1
+            continue
+        if token.word in _DETERMINERS and (not index or before[index - 1].word != "of"):
+            break
         if token.word in _JOINTS or _finite(before, index):
             break
         words.append(token)

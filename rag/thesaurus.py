@@ -222,6 +222,9 @@ def _relations(own: str, word: str, book: Book) -> Iterator[tuple[str, tuple[str
             yield _LEXICAL[symbol], others[target - 1 : target]
         elif symbol == "@":
             yield "broader", others
+            for above, parent, *_ in book.synsets[key].pointers:
+                if above == "@" and parent.startswith("n"):
+                    yield "broader", book.synsets[parent].words
 
 
 def _join(table: dict[str, set[str]], word: str, others: tuple[str, ...]) -> None:

@@ -65,15 +65,15 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[$€£¥₹%])|(?P<join>-)|(?P<other>\S)"
 )
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("upper", r"no more than|not more than|less than|fewer than|up to|at most|under|below|"
+    ("upper", r"younger than|no more than|not more than|less than|fewer than|up to|at most|under|below|"
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
-    ("lower", r"more than|at least|over|upwards of|above|no less than|no fewer than|"
+    ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),
 )  # fmt: skip
 _BEFORE = tuple(
-    (bound, re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+|some\s+)?[$€£¥₹]?$"))
+    (bound, re.compile(rf"\b(?:{words})[\s-]+(?:the\s+|a\s+|an\s+|some\s+)?[$€£¥₹]?$"))
     for bound, words in _BOUNDS
 )
 _OLD = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)

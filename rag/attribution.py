@@ -18,7 +18,7 @@ _LABELLED = re.compile(
 )
 _BETWEEN = frozenset(
     """has have had also then later was were is are be been being able unable to could not did
-    does do would cannot couldnt once again only in on""".split()
+    does do would will cannot couldnt once again only in on declined declines refused refuses failed""".split()
 )
 """Words that may stand between a speaker and the verb."""
 _BARE = frozenset("a an the this its their his her of to by and or".split())
@@ -65,7 +65,7 @@ def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:
         before = Speaker(()) if inverted else _subject(tokens, at)
         if before.tokens or before.pronoun:
             yield before
-        elif token.word in _INVERTING:
+        elif token.word in _INVERTING and (inverted or not at or tokens[at - 1].mark):
             yield Speaker(_noun_phrase(tokens[at + 1 :]))
 
 
@@ -96,12 +96,13 @@ def _inverted(tokens: Sequence[Token], at: int) -> bool:
 
 def _subject(tokens: Sequence[Token], at: int) -> Speaker:
     """The noun phrase before a verb, past an inserted clause between commas."""
-    index = at - 1
+    index, inserted = at - 1, list[Token]()
     while index >= 0 and (tokens[index].word in _BETWEEN or tokens[index].valued):
         index -= 1
     if index >= 0 and tokens[index].text in ",)":
-        index = _before_insert(tokens, index)
-    if index >= 0 and tokens[index].word in _PRONOUNS:
+        end, index = index, _before_insert(tokens, index)
+        inserted = [t for t in tokens[index + 2 : end] if t.root and not t.valued][:8]
+    if index >= 0 and tokens[index].word in _PRONOUNS | {"and", "but"}:
         return Speaker((), pronoun=True)
     words: list[Token] = []
     while index >= 0 and tokens[index].text not in _STOPS and len(words) < 9:
@@ -109,7 +110,9 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
             break
         words.append(tokens[index])
         index -= 1
-    return Speaker(tuple(t for t in reversed(words) if t.root and not t.valued))
+    named = tuple(t for t in reversed(words) if t.root and not t.valued)
+    # "The minister, Ann Lee, said": the inserted name is the speaker's too.
+    return Speaker((*inserted, *named) if named else ())
 
 
 def _before_insert(tokens: Sequence[Token], index: int) -> int:

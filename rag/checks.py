@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.attribution import attribution_problems
 from rag.backing import Backing
+from rag.bindings import binding_problems
 from rag.coverage import contradictions, cover, fused
 from rag.days import Day, backed, impossible
 from rag.hygiene import disguised, plain
@@ -59,6 +60,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *attribution_problems(claim, backings),
         *relation_problems(claim, sources),
         *role_problems(claim, sources),
+        *binding_problems(claim, sources),
         *contradictions(claim, backings),
         *fused(claim, backings),
     )
@@ -107,7 +109,7 @@ def _days(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
         wrong = impossible(day)
         if wrong:
             yield wrong
-        elif not reported and not backed(day, stated, known):
+        elif not reported and not backed(day, stated, known, published):
             yield f"{day.text!r} is not in the quotes"
 
 
@@ -135,9 +137,10 @@ def _names(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
 def _named(backing: Backing) -> Iterator[Reading]:
     """The texts whose names count: the context only where the quote points back to it."""
     yield backing.reading
-    yield from backing.label_readings
+    yield from map(read, backing.outlets)
     if backing.points_back:
         yield backing.behind
+        yield from backing.label_readings
 
 
 def _quotations(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

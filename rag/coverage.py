@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from rag.attribution import attribution_problems, speakers
 from rag.backing import Backing
 from rag.names import is_name, name_book
-from rag.reading import SPOKEN, Reading, Token, read
+from rag.reading import SPOKEN, Reading, Token, phrasal, read
 from rag.relations import COMPASS
 from rag.thesaurus import kind, may_be_verb, means, opposite, root
 from rag.values import is_unit
 
-SPARE_FROM = 7
+SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 SHARE = 3
 """More than one content word in so many missing is too much for any support."""
@@ -25,11 +25,14 @@ _LIGHT = frozenset(
     give make get go come put set include involve follow occur around roughly approximately nearly
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
-    despite altogether respectively fail refuse decline deny unable left part further another via
-    alongside say
+    despite altogether respectively fail refuse decline deny unable part further another via
+    alongside say old aged midday
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
+_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
+_LARGER = frozenset("more higher greater larger longer".split())
+_SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
           "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
 
@@ -44,6 +47,8 @@ class Cover:
 
     missing: tuple[Token, ...]
     wanted: int
+    opposed: bool = False
+    """Whether the evidence has the opposite of a missing word."""
 
     @property
     def sinks(self) -> bool:
@@ -54,7 +59,7 @@ class Cover:
     @property
     def full(self) -> bool:
         """Whether what is missing, if anything, is what a paraphrase has of its own."""
-        spare = self.wanted >= SPARE_FROM and len(self.missing) == 1
+        spare = self.wanted >= SPARE_FROM and len(self.missing) == 1 and not self.opposed
         return not self.missing or (spare and not _noun(self.missing[0]))
 
     @property
@@ -73,13 +78,32 @@ def _noun(token: Token) -> bool:
 def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     """Return which content words of the claim its evidence lacks."""
     wanted = _wanted(claim)
-    quoted = frozenset().union(*(backing.reading.roots for backing in backings))
+    quoted = frozenset().union(
+        *(backing.reading.roots | backing.reading.phrases for backing in backings)
+    )
     beside = frozenset().union(*(backing.beside for backing in backings))
-    missing = tuple(
+    missing = [
         token for token in wanted
-        if token.root not in beside and not any(means(token.root, other) for other in quoted)
-    )  # fmt: skip
-    return Cover(missing, len(wanted))
+        if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
+    ]  # fmt: skip
+    return Cover(tuple(missing), len(wanted), _opposed(missing, quoted))
+
+
+def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
+    """Whether the evidence has a word, or a phrasal verb, for a word of the claim."""
+    keys = (token.root, *phrasal(claim.tokens, claim.tokens.index(token)))
+    return any(means(key, other) for key in keys for other in quoted)
+
+
+def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
+    return any(_against(token, other) for token in missing for other in quoted)
+
+
+def _against(token: Token, other: str) -> bool:
+    """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
+    own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
+    theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
+    return any(opposite(a, b) for a in own for b in theirs)
 
 
 def _wanted(claim: Reading) -> list[Token]:
@@ -89,7 +113,7 @@ def _wanted(claim: Reading) -> list[Token]:
         token for at, token in enumerate(claim.tokens)
         if token.root and not token.valued and not is_name(claim.tokens, at)
         and not COMPASS.match(token.word)
-        and not (at and claim.tokens[at - 1].valued and is_unit(token.word))
+        and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
         and token.root not in _LIGHT and token.root not in SPOKEN and token.start not in spoken
     ]  # fmt: skip
 
@@ -103,9 +127,13 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
             continue
         if any(means(token.root, other) for other in roots):
             continue
-        against = next((other for other in roots if opposite(token.root, other)), None)
+        against = next((other for other in roots if _against(token, other)), None)
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
+    if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
+        yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
+    if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
+        yield f"{min(_SMALLER & claim.words)!r} is the other way round in the quotes"
     for word, kin in _ORDER.items():
         rival = _ORDER["after" if word == "before" else "before"]
         if word in claim.words and not words & set(kin) and words & set(rival):

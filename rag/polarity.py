@@ -28,8 +28,10 @@ _WORDS: dict[Mood, frozenset[str]] = {
     "intended": frozenset("will would shall should must if".split()),
 }
 _ROOTS: dict[Mood, frozenset[str]] = {
-    "denied": _roots("deny denial lack reject refute dispute"),
-    "alleged": _roots("allege suspect purport seem appear presume accuse rumour rumor believe"),
+    "denied": _roots("deny denial"),
+    "alleged": _roots(
+        "allege allegation suspect suspicion purport seem appear presume accuse rumour rumor believe"
+    ),
     "possible": _roots("potential possibility probable"),
     "intended": _roots(
         "threaten threat plan hope want seek try attempt aim intend vow promise expect propose "
@@ -51,6 +53,8 @@ _PHRASES: dict[tuple[str, str], Mood] = {
     ("declined", "to"): "denied", ("declines", "to"): "denied", ("hours", "to"): "intended",
     ("days", "to"): "intended", ("weeks", "to"): "intended", ("called", "for"): "intended",
 }  # fmt: skip
+_AKIN = _roots("reject refute dispute refuse dismiss lack contest")
+"""Verbs that a denial may be told with; they deny nothing of the words after them."""
 _DIRECTED = _roots("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
 _NO_DENIAL = frozenset(
@@ -90,6 +94,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         mood = _mood(token, following)
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
+        if mood == "intended" and following in ("not", "never"):
+            continue  # a refusal: the negation says it
         if mood == "intended" and "whether" in {t.word for t in tokens[max(0, at - 8) : at]}:
             continue
         if mood is not None:
@@ -131,7 +137,7 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     for token in tokens[at + 1 :]:
         if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
             break
-        if token.root and token.text not in _BREAKS:
+        if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return tuple(found)
 
@@ -166,7 +172,7 @@ def polarity_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     problems += [
         f"{cue.text!r} is not in the quotes"
         for cue in ours
-        if cue.mood == "denied" and not _echoed(cue, theirs)
+        if cue.mood == "denied" and not _echoed(cue, theirs, sources)
     ]
     return tuple(dict.fromkeys(problems))
 
@@ -181,7 +187,7 @@ def _drops(
     said = [stem for stem in governed if _says(claim, stem)]
     if not any(stem in claim.roots for stem in said):
         return False
-    core = governed[0] if governed[0] not in SPOKEN else "".join(governed[1:2])
+    core = governed[1] if governed[0] in SPOKEN and len(governed) > 1 else governed[0]
     if core not in said and len(said) < max(2, (len(governed) + 1) // 2):
         return False
     if any(_plainly(other, cue) for other in sources if other is not source):
@@ -217,9 +223,11 @@ def _plainly(other: Reading, cue: Cue) -> bool:
     return all(any(means(stem, known) for known in other.roots) for stem in cue.governs[:3])
 
 
-def _echoed(cue: Cue, theirs: Sequence[Cue]) -> bool:
+def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool:
     known = [other for other in theirs if other.mood == "denied"]
+    if any(source.roots & _AKIN for source in sources):
+        return True
     heads = cue.governs[:_HEADS]
-    if not heads:
+    if not heads or any(not other.governs for other in known):
         return bool(known)
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import STOP_WORDS, fold
 from rag.days import Day, days
 from rag.hygiene import visible
-from rag.thesaurus import root
+from rag.thesaurus import PARTICLES, root
 from rag.values import Figure, figures
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’ʼ&][^\W_]+)*|[^\w\s]")
@@ -20,7 +20,7 @@ REPORTING = frozenset(
     """
     say tell report announce declare add note mention claim allege write quote cite describe
     explain argue insist warn estimate confirm deny testify reveal disclose comment remark
-    believe put recall
+    believe put recall maintain contend assert suggest predict acknowledge admit concede stress
     """.split()
 )
 SPOKEN = frozenset(root(word) for word in REPORTING)
@@ -66,6 +66,12 @@ class Reading:
         return frozenset(token.root for token in self.tokens if token.root)
 
     @property
+    def phrases(self) -> frozenset[str]:
+        """The verbs with a particle soon after them: "sink" may be told as "go_down"."""
+        found = (phrase for at in range(len(self.tokens)) for phrase in phrasal(self.tokens, at))
+        return frozenset(found)
+
+    @property
     def words(self) -> frozenset[str]:
         """Every word, folded."""
         return frozenset(token.word for token in self.tokens if not token.mark)
@@ -99,6 +105,16 @@ def _tokens(text: str, taken: list[tuple[int, int]]) -> Iterator[Token]:
         if not stem and _acronym(written):
             stem = word
         yield Token(match.start(), match.end(), written, word, stem, valued)
+
+
+def phrasal(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """Yield the phrasal verbs that a word may begin: its stem with each particle close behind."""
+    if tokens[at].root and not tokens[at].capital:
+        for token in tokens[at + 1 : at + 4]:
+            if token.mark:
+                return
+            if token.word in PARTICLES:
+                yield f"{tokens[at].root}_{token.word}"
 
 
 def _acronym(word: str) -> bool:

@@ -13,6 +13,12 @@ from rag.values import Figure
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
+_PEOPLE = frozenset(
+    root(word)
+    for word in """people person dead die kill missing injured wounded hurt life victim
+    casualty body survivor man other trapped arrested""".split()
+)
+"""What people are counted as; who is counted as which is for the words beside to say."""
 _VAGUE = {root(word): word for word in "dozen score hundred thousand million billion".split()}
 COMPASS = re.compile(r"^(north|south|east|west)(east|west)?(?:ern|wards?)?$")
 
@@ -53,11 +59,18 @@ def _counted(reading: Reading) -> Iterator[Counted]:
     for figure in reading.figures:
         inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
         if inside:
-            after = tuple(_phrase(tokens, inside[-1] + 1))
+            after = tuple(_phrase(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
             before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
             near = (*far[:_AFTER], *before[-_BEFORE:])
             yield Counted(figure, after, near)
+
+
+def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
+    """The noun before "of" and a figure: "the list of 187"."""
+    if start > 1 and tokens[start - 1].word == "of" and kind(tokens[start - 2].root) == "n":
+        return (tokens[start - 2],)
+    return ()
 
 
 def _phrase(tokens: Sequence[Token], start: int) -> Iterator[Token]:
@@ -75,12 +88,22 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     if not own:
         return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
+    if kept == 0 and not any(token.capital for token in mine.words):
+        kept = max(_likeness(mine.words, other.near) for other in own)
+    if kept == 0 and _people(mine) and any(_people(other) for other in own):
+        return False
     if kept == 0:
         return True
     rivals = [other for other in theirs if other.figure.value != mine.figure.value]
     taken = max((_likeness(mine.words, other.words) for other in rivals), default=0.0)
     straight = max(_likeness(mine.words, other.words) for other in own)
     return taken > max(straight, 0.7) and taken > kept - 0.5
+
+
+def _people(counted: Counted) -> bool:
+    """Whether a figure counts people of no particular kind: "14 dead", "killing 14"."""
+    roots = {token.root for token in counted.words or counted.near}
+    return bool(roots & _PEOPLE)
 
 
 def _likeness(words: Sequence[Token], others: Sequence[Token]) -> float:

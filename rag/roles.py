@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.names import is_acronym, name_book, same_name
 from rag.reading import SPOKEN, Reading, Token
-from rag.thesaurus import kind, may_be_verb, means
+from rag.thesaurus import kind, may_be_verb, means, root
 
 _BE = frozenset("was were been being is are be got".split())
 _SKIPPED = frozenset(
@@ -25,6 +25,9 @@ _WAYS = {"from": ("to", "into", "towards", "toward", "onto"),
 
 _NO_WAY = frozenset("close next near according due thanks up adjacent belong".split())
 """Words after which "to" leads nowhere."""
+
+_LEAVING = frozenset(root(word) for word in "leave depart quit sail".split())
+"""Verbs whose object is where one comes from; "for" after them leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def actions(reading: Reading) -> tuple[Action, ...]:
 
 
 def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
+    shared: tuple[Token, ...] = ()
     for at, token in enumerate(tokens):
         before, after = tokens[:at], tokens[at + 1 :]
         if _nominal(tokens, at):
@@ -69,7 +73,8 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
         if not _verbal(tokens, at):
             continue
         if not _passive(tokens, at):
-            yield Action(token.root, _left(before), _content(after))
+            shared = shared if _joined(before) else _left(before)
+            yield Action(token.root, shared, _content(after))
         elif agent := _agent(after):
             rest = tuple(t for t in (*_content(before), *_content(after)) if t not in agent)
             yield Action(token.root, agent, rest)
@@ -117,6 +122,12 @@ def _agent(after: Sequence[Token]) -> tuple[Token, ...]:
     return ()
 
 
+def _joined(before: Sequence[Token]) -> bool:
+    """Whether a verb goes on after "and" or "but", with the subject of the one before."""
+    words = [token.word for token in before if kind(token.root) != "r"]
+    return words[-1:] in (["and"], ["but"])
+
+
 def _left(before: Sequence[Token]) -> tuple[Token, ...]:
     """The subject that ends where a verb begins; empty when a preposition stands before it."""
     index = len(before) - 1
@@ -131,12 +142,27 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
     while index >= 0 and not before[index].mark and len(words) < 6:
         token = before[index]
         if token.word in _PREPOSITIONS and token.word != "of":
-            return ()
-        if token.word in _JOINTS or (kind(token.root) == "v" and not token.capital):
+            if not index or not before[index - 1].root or kind(before[index - 1].root) == "v":
+                return ()
+            words.clear()  # "the government in Tavra": what is in Tavra does it
+            index -= 1
+            continue
+        if token.word in _DETERMINERS and (not index or before[index - 1].word != "of"):
+            break
+        if token.word in _JOINTS or _finite(before, index):
             break
         words.append(token)
         index -= 1
     return tuple(t for t in reversed(words) if t.root and not t.valued)
+
+
+def _finite(before: Sequence[Token], index: int) -> bool:
+    """Whether a word left of a verb is itself a verb, not a participle: "a badly closed door"."""
+    token, ahead = before[index], before[index - 1] if index else None
+    if token.capital or kind(token.root) != "v":
+        return False
+    described = ahead and (ahead.word in _DETERMINERS or ahead.word.endswith("ly"))
+    return not (described and token.word.endswith(("ed", "ing")))
 
 
 def _phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -208,9 +234,14 @@ def _like(word: str) -> set[str]:
 
 def _led(reading: Reading) -> Iterator[tuple[str, Token]]:
     """Yield each preposition of direction with the words of the phrase after it."""
+    leaving = False
     for at, token in enumerate(reading.tokens):
         before = reading.tokens[at - 1].word if at else ""
-        if token.word in _WAYS and before not in _NO_WAY:
-            for other in _phrase(reading.tokens[at + 1 : at + 8]):
-                if other.capital or kind(other.root) == "n":
-                    yield token.word, other
+        way = token.word if token.word in _WAYS and before not in _NO_WAY else ""
+        if token.root in _LEAVING:
+            leaving, way = True, "from"
+        elif token.word == "for" and leaving:
+            way = "to"
+        for other in _phrase(reading.tokens[at + 1 : at + 8]) if way else ():
+            if other.capital or kind(other.root) == "n":
+                yield way, other

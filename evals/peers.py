@@ -113,10 +113,14 @@ def spread_by_type(cases: Sequence[Case], limit: int) -> tuple[Case, ...]:
 
 
 def peers_table(runs: Sequence[Run]) -> Table:
-    """Right, cited rightly, invented, seconds and memory of each system."""
+    """Right, cited rightly, invented, seconds and memory of each system.
+
+    `and cited`: right, and a right article is cited. `cites right`: answers that cite a right
+    article. `supported`: sentences that their quotes support, by our gate. `invented`: answers
+    where there is none. `silent`: wrongly. `s`: median seconds. `MB`: peak, the server left out.
+    """
     table = Table("system")
-    columns = ("right", "right and cited", "cites a right article", "sentences supported",
-               "invented", "wrongly silent", "seconds", "MB")  # fmt: skip
+    columns = ("right", "and cited", "cites right", "supported", "invented", "silent", "s", "MB")
     for column in columns:
         table.add_column(column, justify="right")
     for run in runs:

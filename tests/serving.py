@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 import time
@@ -14,23 +15,26 @@ import uvicorn
 
 from webui.config import UiConfig
 from webui.desk import Desk
-from webui.server import create_server, listen
+from webui.server import listen, serve
 
 
 @contextmanager
 def serving(desk: Desk, config: UiConfig | None = None) -> Iterator[str]:
     """The address of a server that runs until the block ends."""
     listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(
-        uvicorn.Config(create_server(desk, config or UiConfig()), log_level="error")
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    servers: list[uvicorn.Server] = []
+
+    def run() -> None:
+        asyncio.run(serve(desk, config or UiConfig(), listener, on_ready=servers.append))
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    while not server.started:
+    while thread.is_alive() and not (servers and servers[0].started):
         time.sleep(0.02)
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = server.force_exit = True
-        thread.join(10)
+        for server in servers:
+            server.should_exit = server.force_exit = True
+        thread.join(20)
         listener.close()

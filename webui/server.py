@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
+from collections.abc import Callable
 
 import gradio as gr
 import uvicorn
@@ -49,8 +51,23 @@ def run(desk: Desk, config: UiConfig) -> None:
     if config.host not in LOCAL_HOSTS and not config.password:
         print("Anyone who reaches this address can read and change the collection:")
         print("set DATELINE_PASSWORD to ask for a password.")
-    server = create_server(desk, config)
-    uvicorn.Server(uvicorn.Config(server, log_level="warning")).run(sockets=[listener])
+    asyncio.run(serve(desk, config, listener))
+
+
+async def serve(
+    desk: Desk,
+    config: UiConfig,
+    listener: socket.socket,
+    *,
+    on_ready: Callable[[uvicorn.Server], None] | None = None,
+) -> None:
+    """Serves on a bound socket; `on_ready` is handed the server, whose `should_exit` ends it."""
+    # Inside the loop: without a running one, Gradio's Blocks open loops that nobody closes.
+    app = create_server(desk, config)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    if on_ready:
+        on_ready(server)
+    await server.serve(sockets=[listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

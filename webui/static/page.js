@@ -142,6 +142,14 @@ window.dateline = (() => {
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
 
+  // Gradio's date fields have a button without a name.
+  const named = () =>
+    document.querySelectorAll("button.calendar:not([aria-label])").forEach((button) => {
+      const field = button.closest(".block")?.querySelector("[data-testid=block-info]");
+      button.setAttribute("aria-label", `Choose a day: ${field?.textContent.trim() ?? ""}`);
+    });
+  new MutationObserver(named).observe(document.documentElement, { childList: true, subtree: true });
+
   // Escape goes back from the opened quote to the marker that led there.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !document.activeElement?.closest("#panel")) return;

@@ -11,7 +11,7 @@ def hits(retriever: str, **scores: float) -> tuple[Hit, ...]:
 
 def test_what_both_retrievers_like_comes_first_and_nothing_is_lost() -> None:
     found = fuse(hits("dense", a=0.9, b=0.8, c=0.1), hits("keyword", b=12, d=3), dense_weight=0.5)
-    assert [h.chunk.id for h in found][0] == "b"
+    assert found[0].chunk.id == "b"
     assert {h.chunk.id for h in found} == set("abcd")
     assert [h.rank for h in found] == [1, 2, 3, 4]
 

@@ -55,11 +55,15 @@ def list_articles(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = Fals
         print_json([_summary(a) for a in articles])
         return
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
+    from rich.text import Text
 
-    table = Table("id", "date", "basis", "outlet", "title", box=None, header_style="bold")
+    # Folded, never cut: an id must be whole to be copied. Text: a title may hold "[/b]".
+    columns = [Column(name, overflow="fold") for name in ("id", "date", "basis", "outlet", "title")]
+    table = Table(*columns, box=None, header_style="bold")
     for a in articles:
-        table.add_row(a.id, a.published.value or "–", a.published.basis, a.source or "–", a.title)
+        row = (a.id, a.published.value or "–", a.published.basis, a.source or "–", a.title)
+        table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
     typer.echo(f"{len(articles)} articles")
 

@@ -43,7 +43,7 @@ _HEDGE = (
 _NUMBER = re.compile(
     rf"(?P<hedge>\b{_HEDGE}\s+)?"
     rf"(?P<money>[$€£¥]\s?)?"
-    rf"(?P<number>(?<![\w.,-])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]*-(?:year|month|week|day|hour)-?)|"
+    rf"(?P<number>(?<![\w.,:-])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]*-(?:year|month|week|day|hour)-?)|"
     rf"\b(?:a\s+(?={'|'.join(_SCALES)}))?(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*\b|\b(?:{_VAGUE})\b)"
     rf"(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
     rf"(?P<after>\s?%|[\s-]?(?:per\s?cent|percent|percentage points?)\b|"
@@ -126,7 +126,7 @@ def _in_date(text: str, match: re.Match[str]) -> bool:
     """Return whether the number is part of a calendar date or a clock time."""
     number = match["number"]
     if not number[0].isdigit():
-        return number.lower() == "one" and text[match.end() :].startswith((" of ", "'", "’"))
+        return _mere_word(text, match)
     before = text[: match.start("number")].rstrip().split()[-1:] or [""]
     after = re.findall(r"[^\W\d_]+", text[match.end("number") :][:12])[:1] or [""]
     months = {before[0].strip(".,(").lower(), after[0].lower()} & set(_MONTHS)
@@ -137,6 +137,15 @@ def _in_date(text: str, match: re.Match[str]) -> bool:
         or lone_year
         or text[match.end("number") :][:1] == ":"
     )
+
+
+def _mere_word(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number word counts nothing: "one of", "no one", "the score"."""
+    word = match["number"].lower()
+    if word == "one":
+        before, after = text[: match.start("number")], text[match.end() :]
+        return after.startswith((" of ", "'", "’")) or before.lower().endswith(("no ", "no-"))
+    return word == "score"
 
 
 _YEAR_BEFORE = frozenset(

@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         (
             rf"\b(?:which|who|what|{AUXILIARY})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|"
             rf"[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b|"
-            rf"[,:] [^,?:]{2, 60} or [^,?:]{2, 60}\?$"
+            rf"[,:] [^,?:]{{2,60}} or [^,?:]{{2,60}}\?$"
         ),
     ),
     (

@@ -28,7 +28,9 @@ def main(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> object:
     return ended.value.code
 
 
-@pytest.mark.parametrize("command", "add ask search list show remove date chat mcp doctor".split())
+@pytest.mark.parametrize(
+    "command", "add ask search timeline list show remove date eval chat mcp doctor".split()
+)
 def test_every_command_explains_itself(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
@@ -82,6 +84,7 @@ def test_ask_prints_the_answer_with_its_source(newsroom_path: Path) -> None:
     [
         ("ask", "When did the Osprey run aground?", "--as-of", "2021-04-01"),
         ("search", "hail", "--limit", "3"),
+        ("timeline", "ferry Osprey"),
         ("list",),
         ("show", "ferry"),
     ],

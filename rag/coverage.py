@@ -54,7 +54,9 @@ class Cover:
     def sinks(self) -> bool:
         """Whether something is made up rather than said in other words."""
         weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
-        return not self.full and (weighty or SHARE * len(self.missing) > self.wanted)
+        return not self.full and (
+            weighty or self.opposed or SHARE * len(self.missing) > self.wanted
+        )
 
     @property
     def full(self) -> bool:
@@ -125,7 +127,7 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
     for token in claim.tokens:
         if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
             continue
-        if any(means(token.root, other) for other in roots):
+        if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
             continue
         against = next((other for other in roots if _against(token, other)), None)
         if against:
@@ -138,6 +140,10 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
         rival = _ORDER["after" if word == "before" else "before"]
         if word in claim.words and not words & set(kin) and words & set(rival):
             yield f"{word!r} is not in the quotes"
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return one == other or kind(one) == kind(other)
 
 
 def fused(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

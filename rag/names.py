@@ -40,7 +40,7 @@ class NameBook:
         token = tokens[at]
         if any(same_name(token.text, word) for word in self.words):
             return True
-        if any(means(token.root, root(fold(word))) for word in self.words if token.root):
+        if any(_kindred(token, word) for word in self.words):
             return True
         return token.word.replace(".", "") in self.initials or self._expanded(tokens, at)
 
@@ -48,6 +48,12 @@ class NameBook:
         """Whether the word belongs to a full form whose initials stand in the book."""
         short = {word.lower().replace(".", "") for word in self.words if is_acronym(word)}
         return bool(short) and any(letters in short for letters in _runs_over(tokens, at))
+
+
+def _kindred(token: Token, word: str) -> bool:
+    """Whether a word is another form of a name: "Lebanese" for "Lebanon"."""
+    other = root(fold(word))
+    return bool(token.root) and token.root[:1] == other[:1] and means(token.root, other)
 
 
 def name_book(readings: Iterable[Reading]) -> NameBook:

@@ -19,6 +19,11 @@ _PREPOSITIONS = frozenset(
 )
 _DETERMINERS = frozenset("a an the its their his her this that these those new".split())
 _JOINTS = frozenset("and or but until before after since as while when once if".split())
+_BEFORE_BARE_VERBS = frozenset(
+    """to they we i you who which that will would may might could can must should do did does not
+    men women people children police it he she""".split()
+)
+"""Words after which a form without an ending is a verb: elsewhere "desert" is a noun."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _WAYS = {"from": ("to", "into", "towards", "toward", "onto"),
          "to": ("from",), "into": ("from",), "towards": ("from",), "toward": ("from",)}  # fmt: skip
@@ -70,11 +75,14 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
         before, after = tokens[:at], tokens[at + 1 :]
         if _nominal(tokens, at):
             yield Action(token.root, _agent(after[:8]), _content((*before, *after)))
+        if token.root in SPOKEN and not token.capital:
+            shared = _left(before) or shared
         if not _verbal(tokens, at):
             continue
         if not _passive(tokens, at):
-            shared = shared if _joined(before) else _left(before)
-            yield Action(token.root, shared, _content(after))
+            subject = shared if _joined(before) else _left(before)
+            shared = subject or shared
+            yield Action(token.root, subject, _content(after))
         elif agent := _agent(after):
             rest = tuple(t for t in (*_content(before), *_content(after)) if t not in agent)
             yield Action(token.root, agent, rest)
@@ -84,6 +92,10 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands as a verb: mostly one, or one in its -ed form, and no noun here."""
     token, before = tokens[at], tokens[at - 1].word if at else ""
     if token.capital or token.valued or token.root in SPOKEN or before in _DETERMINERS:
+        return False
+    inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))
+    plural = before.endswith("s") or "and" in {t.word for t in tokens[max(0, at - 4) : at]}
+    if not inflected and not plural and before not in _BEFORE_BARE_VERBS:
         return False
     return kind(token.root) == "v" or (token.word.endswith("ed") and may_be_verb(token.root))
 
@@ -107,7 +119,7 @@ def _by_soon(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 5]:
         if token.word == "by":
             return True
-        if token.mark or (kind(token.root) == "v" and not token.capital):
+        if token.mark or (token.root and not token.valued):
             return False
     return False
 
@@ -118,7 +130,8 @@ def _agent(after: Sequence[Token]) -> tuple[Token, ...]:
         if token.mark and token.text != "-":
             return ()
         if token.word == "by":
-            return _phrase(after[index + 1 :])
+            measured = index + 1 < len(after) and after[index + 1].valued  # "by 78 percent"
+            return () if measured else _phrase(after[index + 1 :])
     return ()
 
 
@@ -159,10 +172,9 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
 def _finite(before: Sequence[Token], index: int) -> bool:
     """Whether a word left of a verb is itself a verb, not a participle: "a badly closed door"."""
     token, ahead = before[index], before[index - 1] if index else None
-    if token.capital or kind(token.root) != "v":
+    if token.capital or kind(token.root) != "v" or (ahead and ahead.word in _DETERMINERS):
         return False
-    described = ahead and (ahead.word in _DETERMINERS or ahead.word.endswith("ly"))
-    return not (described and token.word.endswith(("ed", "ing")))
+    return not (ahead and ahead.word.endswith("ly") and token.word.endswith(("ed", "ing")))
 
 
 def _phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:

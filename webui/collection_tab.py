@@ -43,7 +43,7 @@ def collection_tab(
     if not chat.config.read_only:
         _wire_adding(chat, tab, again)
         _wire_changes(chat, tab, again)
-    tab.search.input(lambda query: shown(chat, query), tab.search, tab.rows, **QUICK)
+    tab.search.change(lambda query: shown(chat, query), tab.search, tab.rows, **QUICK)
     _wire_reading(chat, tab)
     return tab.rows
 
@@ -158,7 +158,7 @@ def _wire_changes(chat: Chat, tab: CollectionTab, again: dict[str, Any]) -> None
     def changed(query: str, event: gr.EventData) -> list[Any]:
         data = event._data or {}
         try:
-            _change(chat, str(data.get("act")), str(data.get("article")), data.get("day"))
+            _change(chat, str(data.get("change")), str(data.get("article")), data.get("day"))
         except DatelineIndexError as error:
             return [problem_html(str(error)), gr.skip()]
         return ["", shown(chat, query)]

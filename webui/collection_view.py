@@ -104,10 +104,10 @@ def _row_tools(row: Listed) -> str:
         f'<span class="visually-hidden"> of {name}</span></button>'
         f'<button type="button" class="tool" data-act="unfold" aria-expanded="false">Delete'
         f'<span class="visually-hidden"> {name}</span></button>'
-        f'<form class="unfolds" hidden data-act="date" data-article="{esc(row.id)}">'
+        f'<form class="unfolds" hidden data-change="date" data-article="{esc(row.id)}">'
         f'<label>Published on <input type="date" name="day" value="{day}" required></label>'
         '<button type="submit" class="tool">Save</button></form>'
-        f'<form class="unfolds" hidden data-act="delete" data-article="{esc(row.id)}">'
+        f'<form class="unfolds" hidden data-change="delete" data-article="{esc(row.id)}">'
         "<span>Out of the collection for good?</span>"
         '<button type="submit" class="tool danger">Delete</button></form></div>'
     )

@@ -34,7 +34,6 @@ window.dateline = (() => {
     else if (data.act === "unfold") unfold(button);
     else if (data.act === "markdown" || data.act === "print")
       trigger("take", { exchange: data.exchange, as: data.act });
-    else trigger("change_row", data);
   }
 
   function markOpen(button) {

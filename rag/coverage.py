@@ -12,7 +12,7 @@ from rag.names import is_name, name_book
 from rag.reading import SPOKEN, Reading, Token, phrasal, read
 from rag.relations import COMPASS
 from rag.thesaurus import kind, may_be_verb, means, opposite, root
-from rag.values import is_unit
+from rag.units import is_unit
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""

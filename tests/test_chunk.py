@@ -9,9 +9,7 @@ from index.types import Article, Chunk
 
 def _chunks(text: str, *, words: int = 20, tokens: int = 254, overlap: int = 0) -> list[Chunk]:
     article = Article(id="a", text=text, title="T")
-    return list(
-        chunk(article, words=words, max_tokens=tokens, count=count_tokens, overlap=overlap)
-    )
+    return list(chunk(article, words=words, max_tokens=tokens, count=count_tokens, overlap=overlap))
 
 
 @given(st.text(alphabet="ab .\n!?,;é“”1", max_size=600), st.integers(1, 40))

@@ -18,12 +18,13 @@ from typing import Any
 
 from index import PublicationDate, TimeMention
 from index.terms import stem_terms
+from index.types import Granularity
 from rag.types import Claim, Evidence
 from rag.verify import verify
 
 SUITES = Path(__file__).parent / "suites" / "claims"
 KOTAEMON_SHARE = 0.35
-"""kotaemon 0.10, libs/ktem: a cited phrase is kept when its longest match covers this share."""
+"""kotaemon keeps a cited phrase when its longest match in the source covers this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +87,30 @@ def _mention(article_id: str, quote: str, item: Mapping[str, str]) -> TimeMentio
     return TimeMention(
         article_id, start, start + len(item["text"]), item["text"], item["value"],
         granularity, "", earliest, latest,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
-def _span(value: str) -> tuple[date, date, str]:
+def _span(value: str) -> tuple[date, date, Granularity]:
     """The first and last day of an ISO value: a day, a month, a year or `start/end`."""
     if "/" in value:
         start, _, end = value.partition("/")
         return date.fromisoformat(start), date.fromisoformat(end), "interval"
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 3:
-        return date(*parts), date(*parts), "day"
+        return date.fromisoformat(value), date.fromisoformat(value), "day"
     if len(parts) == 2:
         following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return date(*parts, 1), date.fromordinal(following.toordinal() - 1), "month"
+        return date(parts[0], parts[1], 1), date.fromordinal(following.toordinal() - 1), "month"
     return date(parts[0], 1, 1), date(parts[0], 12, 31), "year"
 
 
 def run_gate(cases: Sequence[Case]) -> tuple[Outcome, ...]:
-    """Return what the gate does: a claim passes with full support only."""
+    """Return what the gate does: a claim passes when it may reach a reader."""
     outcomes = []
     for case in cases:
         numbers = tuple(item.number for item in case.evidence)
         (checked,) = verify([Claim(case.claim, numbers)], case.evidence)
-        outcomes.append(Outcome(case, checked.support == "full", checked.problems))
+        outcomes.append(Outcome(case, checked.support != "none", checked.problems))
     return tuple(outcomes)
 
 

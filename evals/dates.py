@@ -63,18 +63,14 @@ System = Callable[[Case], Sequence[Found]]
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Return the cases of a JSONL file."""
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
-    return tuple(
-        Case(**{**row, "published": date.fromisoformat(row["published"])}) for row in rows
-    )
+    return tuple(Case(**{**row, "published": date.fromisoformat(row["published"])}) for row in rows)
 
 
 def ours(case: Case) -> tuple[Found, ...]:
     """Return what `index.dates` finds, given the day of publication."""
     published = PublicationDate(case.published, case.published, "day", "given", "")
     article = Article(id=case.id, text=case.text, published=published)
-    return tuple(
-        Found(m.start, m.end, m.value, m.granularity) for m in time_mentions(article)
-    )
+    return tuple(Found(m.start, m.end, m.value, m.granularity) for m in time_mentions(article))
 
 
 def dateparser_alone(case: Case) -> tuple[Found, ...]:
@@ -153,6 +149,8 @@ def _share(outcomes: Sequence[Outcome], members: Sequence[bool]) -> float:
 
 def cost(articles: Sequence[Article]) -> str:
     """Return what resolving costs by article, beside the time that embedding takes."""
+    for article in articles[:5]:
+        time_mentions(article)  # compiles the patterns, once for however many articles
     started = time.process_time()
     mentions = sum(len(time_mentions(article)) for article in articles)
     seconds = time.process_time() - started
@@ -164,13 +162,13 @@ def cost(articles: Sequence[Article]) -> str:
     )
 
 
-def _articles(path: Path | None, cases: Sequence[Case]) -> list[Article]:
-    """Return articles to time: those of a JSONL file, else the benchmark's sentences in runs."""
+def _articles(path: Path | None) -> list[Article]:
+    """Return articles to time: the first 300 of a JSONL file, else those of the other suites."""
     day = date(2024, 3, 1)
     published = PublicationDate(day, day, "day", "given", "")
     if path is None:
-        run_on = [" ".join(c.text for c in cases[i : i + 30]) for i in range(0, len(cases), 30)]
-        return [Article(str(i), text, published=published) for i, text in enumerate(run_on)]
+        files = sorted(SUITE.parent.glob("*/articles/*.txt"))
+        return [Article(file.stem, file.read_text("utf-8"), published=published) for file in files]
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for _, line in zip(range(300), lines, strict=False)]
@@ -191,7 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         good = good and _share(mine, [True] * len(mine)) >= 0.95
         if chosen.misses:
             print("\n".join(_miss(o) for o in mine if not o.right) + "\n")
-    print(cost(_articles(chosen.articles, read_cases(SUITE / "sentences.jsonl"))))
+    print(cost(_articles(chosen.articles)))
     return 0 if good else 1
 
 

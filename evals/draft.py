@@ -91,9 +91,8 @@ def write_suite(
 
 
 def _load(path: Path) -> tuple[Article, ...]:
-    from index.load import iter_articles
-
     from index import IndexConfig
+    from index.load import iter_articles
 
     found = iter_articles([path], config=IndexConfig())
     return tuple(item for item in found if isinstance(item, Article))

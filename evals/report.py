@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from evals.errors import RunError
@@ -135,9 +137,10 @@ _COUNTS = ("count", "right", "lenient", "right_and_cited")
 def _headline(run: Run, summary: Summary) -> str:
     missed = {kind: n for kind, n in summary.outcomes.items() if kind != "answered"}
     failed = "; " + ", ".join(f"{n} {kind}" for kind, n in missed.items()) if missed else ""
-    return (
-        f"[bold]{run.title}[/bold] ({run.suite}): {summary.right} of {summary.count} right{failed}"
-    )
+    right = f"{summary.right} of {summary.count} right"
+    errors = Counter(record.error for record in run.records if record.error).most_common(3)
+    lines = (f"\n  {escape(error[:200])} ({count} times)" for error, count in errors)
+    return f"[bold]{run.title}[/bold] ({run.suite}): {right}{failed}" + "".join(lines)
 
 
 def _in_words(summary: Summary) -> str:

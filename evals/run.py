@@ -57,7 +57,7 @@ def run_suite(
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with ready(loaded, answer, index, config) as (ask, texts):
         records = ask_all(
-            cases, ask, texts, judge=judge or _gate(), limit=seconds_a_case, report=on_progress
+            cases, ask, texts, judge=judge or gate_judge(), limit=seconds_a_case, report=on_progress
         )
     return Run(
         suite=loaded.name,
@@ -66,7 +66,7 @@ def run_suite(
         started=started,
         records=records,
         label=label,
-        versions=_versions(),
+        versions=versions(),
     )
 
 
@@ -155,14 +155,15 @@ def _wanted(suite: Suite, only_types: Collection[str]) -> tuple[Case, ...]:
     return cases
 
 
-def _gate() -> Judge:
+def gate_judge() -> Judge:
     """The product's own check of a sentence against its quotes, as the judge."""
     from rag.verify import check_claim
 
     return lambda text, quotes: check_claim(text, list(quotes)).support == "full"
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of Python and of the packages that answers rest on."""
     from importlib.metadata import PackageNotFoundError, version
     from platform import python_version
 

@@ -72,5 +72,9 @@ def _cited_rightly(case: Case, citations: Sequence[CitedQuote], *, spoke: bool) 
 def _quotes_by_number(citations: Sequence[CitedQuote]) -> Mapping[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for citation in citations:
-        found[citation.number] = (*found.get(citation.number, ()), citation.quote)
+        found[citation.number] = (
+            *found.get(citation.number, ()),
+            citation.quote,
+            *filter(None, [citation.label]),
+        )
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evals.scores_answers import token_f1
 from evals.types import Case, CitedQuote
-from index.sentences import split_sentences
+from index import format_value, split_sentences
 from rag.types import Answer, Citation
 
 Judge = Callable[[str, Sequence[str]], bool]
@@ -45,6 +45,7 @@ def cited_quotes(answer: Answer, texts: Mapping[str, str]) -> tuple[CitedQuote, 
             start=citation.start,
             end=citation.end,
             verbatim=_verbatim(citation, texts.get(citation.article_id)),
+            label=_label(citation),
         )
         for citation in answer.citations
     )
@@ -105,7 +106,8 @@ def claim_scores(
 
     Recall: share of sentences that the quotes cited in them, taken together, support. Precision:
     share of citations that stand in a supported sentence and are needed: alone they support it,
-    or without them the others don't. Source: Gao et al. 2023, Enabling Large Language Models to
+    or without them the others don't. A quote counts with its article's label, as ALCE's passages
+    do with their title. Source: Gao et al. 2023, Enabling Large Language Models to
     Generate Text with Citations (ALCE), section 4.
     """
     if not sentences:
@@ -133,8 +135,16 @@ def _together(cited: Mapping[int, Sequence[str]]) -> list[str]:
 
 def _sentence(piece: str) -> CitedSentence:
     numbers = [int(n) for marks in _MARKS.findall(piece) for n in re.findall(r"\d+", marks)]
-    bare = re.sub(r"\s+([.,;:!?])", r"\1", _MARKS.sub("", piece)).strip(" *_>#-")
+    bare = re.sub(r"\s+([.,;:!?])", r"\1", _MARKS.sub("", piece).replace("**", "")).strip(" *_>#-")
     return CitedSentence(bare, tuple(dict.fromkeys(numbers)))
+
+
+def _label(citation: Citation) -> str:
+    """Outlet, title and dates that a citation shows beside its quote."""
+    published = format_value(citation.published.value, citation.published.granularity)
+    dates = (format_value(mention.value, mention.granularity) for mention in citation.mentions)
+    words = (citation.source, citation.title, published, *dates, *citation.copies)
+    return "; ".join(dict.fromkeys(word for word in words if word))
 
 
 def _verbatim(citation: Citation, text: str | None) -> bool | None:

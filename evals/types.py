@@ -70,7 +70,10 @@ class Answerer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CitedQuote:
-    """A citation as it was shown; `verbatim` is None where the article isn't at hand."""
+    """A citation as it was shown; `verbatim` is None where the article isn't at hand.
+
+    `label` is what it says of its article: outlet, title, dates.
+    """
 
     number: int
     article_id: str
@@ -78,6 +81,7 @@ class CitedQuote:
     start: int = -1
     end: int = -1
     verbatim: bool | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.describe import is_date_line, masthead
-from index.furniture import Line, Reasons, find_furniture
+from index.furniture import find_furniture
+from index.furniture_lines import Line, Reasons, split_lines
 from index.types import Dropped
 
 
@@ -27,23 +28,11 @@ def clean(text: str, *, title: str = "", lightly: bool = False) -> Cleaned:
     >>> clean("Home > News >\n\nIt rained on Monday.\n\nShare this:").text
     'It rained on Monday.'
     """
-    lines = _lines(text)
+    lines = split_lines(text)
     reasons = find_furniture(lines, lightly=lightly)
     dropped = tuple(Dropped(lines[at].text, reasons[at]) for at in sorted(reasons))
     kept = [line for at, line in enumerate(lines) if at not in reasons]
     return Cleaned(_join(lines, reasons), title or _headline(kept), dropped)
-
-
-def _lines(text: str) -> list[Line]:
-    """The lines that hold something, each with whether it opens a block."""
-    lines = []
-    opens = True
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            lines.append(Line(stripped, opens=opens))
-        opens = not stripped
-    return lines
 
 
 def _join(lines: list[Line], reasons: Reasons) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-from index.date_patterns import TRIGGERS
+from index.date_grammar import TRIGGERS
 from index.types import Article
 
 _WORD = re.compile(r"[^\W_]+")
@@ -76,7 +76,12 @@ def _links(
     likely |= {place for place, _ in runs.most_common(_CANDIDATES)}
     weight = {name: _weight(len(by_name.get(name, ())), len(dated)) for name in names}
     links = [
-        Link(dated[place], runs[place], _similarity(names, names_in(dated[place].text), weight, shared[place]), runs[place] / max(1, len(own)))
+        Link(
+            dated[place],
+            runs[place],
+            _similarity(names, names_in(dated[place].text), weight, shared[place]),
+            runs[place] / max(1, len(own)),
+        )
         for place in sorted(likely)
     ]
     kept = [link for link in links if link.copies or link.similarity >= _SIMILAR]

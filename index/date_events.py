@@ -15,8 +15,8 @@ EventDates = dict[str, "list[Reading]"]
 
 _WORDS = re.compile(r"\s+([A-Za-z][\w’'-]*)")
 _PLUPERFECT = re.compile(r"\s+(?:he|she|it|they|we|I)(?:\shad|['’]d)\b")
-_NOUN_OF = re.compile(r"\b(?:the|an?)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]{4,})\s(?:of|on)\s$")
-_ARTICLE = re.compile(r"\b(?:the|an?)\s$")
+_NOUN_OF = re.compile(r"(?i)\b(?:the|an?)\s(?:[\w-]+\s){0,2}?(?P<noun>[a-z]{4,})\s(?:of|on)\s$")
+_ARTICLE = re.compile(r"(?i)\b(?:the|an?)\s$")
 _FUNCTION = frozenset(
     """
     a after an and are as at because been before but by did for from had has have he her his how i
@@ -69,10 +69,8 @@ def dated_nouns(text: str, expression: Expression) -> list[str]:
     before = _NOUN_OF.search(lead)
     if before and expression.kind == "date":
         return [noun] if len(noun := _singular(before["noun"].lower())) > 3 else []
-    if is_possessive(text, expression) or (
-        expression.kind == "date" and _ARTICLE.search(lead)
-    ):
-        return event_nouns(text, expression.end, len(text))[:1]
+    if is_possessive(text, expression) or (expression.kind == "date" and _ARTICLE.search(lead)):
+        return event_nouns(text, expression.end, len(text))[-2:]
     return []
 
 

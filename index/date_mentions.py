@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from index.date_events import EventDates, followed_by_event, is_possessive, read_events
-from index.date_resolve import LEANING, View, resolve
+from index.date_resolve import LEANING, resolve
 from index.date_spans import Expression, Sentence, find_expressions
 from index.date_tense import Tense, tense_at
 from index.date_values import Span, format_day, format_span, format_weekday
+from index.date_view import View
 from index.types import Article, Granularity, PublicationDate, TimeMention, iso_value
 
 _ABSOLUTE = frozenset({"iso", "numeric", "year", "years", "decade"})
+_RECORD = re.compile(r"\b(?:first|only|last|worst|best|[a-z]{3,}est)\b[^,;:]*\b(?:in|for)\s$")
+"""What stands before "in 30 years" that counts back: "will play their first home game in"."""
 _REACH = 600  # characters that "the day before" looks back for the day it leans on
 
 
@@ -87,6 +91,8 @@ def _read_plain(
     tense = _tense_told(text, expression, before) or tense_at(
         text, (sentence.start, sentence.end), span
     )
+    if expression.kind == "ahead" and _RECORD.search(text[sentence.start : expression.start]):
+        return Reading(expression, "past", None)
     return Reading(expression, tense, resolve(expression, replace(view, tense=tense)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from index.date_patterns import GRAMMAR, TRIGGERS, YEAR_RULES, Rule
+from index.date_grammar import GRAMMAR, TRIGGERS, YEARS_PLACE
+from index.date_patterns import Rule
 from index.sentences import split_sentences
 
 _PERSON = re.compile(r"\b(?P<before>[A-Z][\w’'.-]*)\s(?P<name>May|April|June|August)\b(?!\s\d)")
@@ -40,9 +41,7 @@ class Sentence:
 def find_expressions(text: str) -> tuple[Sentence, ...]:
     """Return the sentences that say when, each with its time expressions."""
     persons = {
-        match["name"]
-        for match in _PERSON.finditer(text)
-        if match["before"] not in _BEFORE_MONTH
+        match["name"] for match in _PERSON.finditer(text) if match["before"] not in _BEFORE_MONTH
     }
     found = []
     for start, end in split_sentences(text):
@@ -70,7 +69,7 @@ def _set_off(words: set[str]) -> list[Rule]:
     """Return the rules that a sentence of these words can match, in the grammar's order."""
     places = {place for word in words & TRIGGERS.keys() for place in TRIGGERS[word]}
     if any(len(word) >= 4 and word[0] in "12" for word in words):
-        places.add(YEAR_RULES)
+        places.add(YEARS_PLACE)
     if not places:
         return []
     lower = {word.lower() for word in words}

@@ -126,7 +126,7 @@ def _read_unix(text: str) -> Stated | None:
 
 
 def _read_other_languages(text: str) -> Stated:
-    """Return the date in another language ("19 avril 2018"), read by dateparser, complete or not at all."""
+    """Return the date in another language ("19 avril 2018") by dateparser, whole or not at all."""
     if not re.search(r"(?<!\d)\d{4}(?!\d)", text) or not re.search(r"[^\W\d_]{3,}", text):
         return Stated(None, "it has no month by name, or no year of four digits")
     if len(text) > 80:

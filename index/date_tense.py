@@ -18,13 +18,18 @@ _PROGRESSIVE = (
     "sending staging taking going expected due set"
 )
 _PAST_VERBS = (
-    "was were had has have did been said told began took fell rose went came left made met won lost held led "
-    "gave got saw found broke brought caught drove fled flew fought grew heard hit kept knew laid "
-    "meant paid put ran sank sent shot shook sold spoke spent stood struck swept threw tore "
-    "withdrew wrote became built burned burnt chose cut died drew fed felt forced hurt overthrew "
-    "quit read shut slid slipped sought spread stole swore taught thought woke blew bought let lit "
-    "beat bit dealt dug ate froze hung hid rode rang sang sat slept split stuck swam swung wore "
-    "sprang shrank showed overran overtook undertook upheld underwent since after"
+    "was were had has have did been said told began took fell rose went came left made met "
+    "won lost held led gave got saw found broke brought caught drove fled flew fought grew "
+    "heard hit kept knew laid meant paid put ran sank sent shot shook sold spoke spent stood "
+    "struck swept threw tore withdrew wrote became built burned burnt chose cut died drew fed "
+    "felt forced hurt overthrew quit read shut slid slipped sought spread stole swore taught "
+    "thought woke blew bought let lit beat bit dealt dug ate froze hung hid rode rang sang "
+    "sat slept split stuck swam swung wore sprang shrank showed overran overtook undertook "
+    "upheld underwent since after statement interview tweet filing advisory opinion letter email"
+)
+_ACHIEVED = (  # "were allowed to begin", but not "were due to begin"
+    r"(?:was|were|been|had)\s(?!(?:to|due|set|likely|scheduled|expected|slated|planned|supposed)\b)"
+    r"[a-z]+\sto\s\w+"
 )
 
 
@@ -34,7 +39,8 @@ def _scheduled() -> str:
     for verb in _SCHEDULED_VERBS.split():
         first, _, rest = verb.partition("_")
         ending = "es" if first.endswith("o") else "s"
-        forms.append(rf"{first}(?:{ending})?" + (rf"\s{rest}" if rest else ""))
+        optional = "" if first in ("open", "close") else "?"  # these are adjectives too
+        forms.append(rf"{first}(?:{ending}){optional}" + (rf"\s{rest}" if rest else ""))
     return "|".join(forms)
 
 
@@ -45,10 +51,10 @@ _FUTURE = (
     r"|(?:plan|intend|hope|expect|schedule|slat|set|aim)(?:s|d|ed|ned|ing|ning)?(?:\s\w+)?\s(?:to|for)(?:\s\w+)?"
     r"|scheduled|planned|slated|due|upcoming|forthcoming|looming|ahead\sof|in\stime\sfor|deadline"
     r"|run-up\sto"
-    rf"|(?:is|are)\s(?:not\s)?(?:\w+ly\s)?(?:{'|'.join(_PROGRESSIVE.split())})|{_scheduled()}"
+    rf"|(?:is|are)\s(?:not\s)?(?:\w+ly\s)?(?:{'|'.join(_PROGRESSIVE.split())})|(?<!to\s)(?:{_scheduled()})"
 )
 _CUE = re.compile(
-    rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{'|'.join(_PAST_VERBS.split())}|[a-z]+[^aeiou\W]ed"
+    rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_ACHIEVED}|{'|'.join(_PAST_VERBS.split())}|[a-z]+[^aeiou\W]ed"
     r"|[a-z]{3,}[iou]ed|[a-z]+(?:d|re|ss|v|t)n['’]t))\b",
     re.IGNORECASE,
 )

@@ -84,6 +84,11 @@ def week_span(day: date) -> Span:
     return Span(monday, shift(monday, 6), "week")
 
 
+def weekend_span(monday: date) -> Span:
+    """Return the Saturday and Sunday of the week that begins on the Monday."""
+    return Span(shift(monday, 5), shift(monday, 6), "interval")
+
+
 def weekday_on_or_before(day: date, weekday: int) -> date:
     """Return the last such weekday (Monday is 0) that isn't after the day."""
     return shift(day, -((day.weekday() - weekday) % 7))

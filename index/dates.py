@@ -23,9 +23,7 @@ __all__ = [
 ]
 
 
-def publication_date(
-    article: Article, *, collection: Sequence[Article] = ()
-) -> PublicationDate:
+def publication_date(article: Article, *, collection: Sequence[Article] = ()) -> PublicationDate:
     """Return when the article was published, with its basis and the reason for believing it.
 
     A stated date (given, in the markup, in a date line) stands; without one the day is inferred

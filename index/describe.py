@@ -1,9 +1,8 @@
-"""What an article's own text and address say about it: date lines, byline, outlet, language."""
+"""What an article's own text and address say about it: date lines, byline, outlet."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -39,32 +38,8 @@ _NAME = re.compile(
 _URL_DATE = re.compile(
     r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2]|[a-z]{3})/(0?[1-9]|[12]\d|3[01])(?=/|$|-)"
 )
-_NOT_LATIN = re.compile("[\u0370-\u1fff\u2c00-\uffff]")
 _HEAD_LINES = 12
 _FOOT_LINES = 6
-
-_STOP_WORDS = {
-    "en": "the and of to in that was for with said has from".split(),
-    "de": "der die und das den von mit ist nicht sich auf ein".split(),
-    "fr": "le la les des est dans une pour que qui sur avec".split(),
-    "es": "el los las del que una por con para como se más".split(),
-    "it": "il che di della per una con sono gli non nel è".split(),
-    "pt": "o os que da do uma para com não em dos ao".split(),
-    "nl": "de het een van en dat niet zijn met voor op te".split(),
-    "sv": "och att det som en på är av för med inte den".split(),
-    "pl": "w i na się z nie do to że jest od po".split(),
-    "tr": "ve bir bu için ile da de olarak çok daha olan ne".split(),
-}
-_SCRIPTS = (
-    ("ar", "\u0600-\u06ff"),
-    ("he", "\u0590-\u05ff"),
-    ("ru", "\u0400-\u04ff"),
-    ("el", "\u0370-\u03ff"),
-    ("ja", "\u3040-\u30ff"),
-    ("ko", "\uac00-\ud7af"),
-    ("zh", "\u4e00-\u9fff"),
-    ("hi", "\u0900-\u097f"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +66,6 @@ def describe(text: str) -> Description:
         authors=_authors(head),
         date_hints=_date_lines(head, foot),
     )
-
-
-def guess_language(text: str) -> str:
-    """Return the ISO 639-1 code of the language that a text is most likely in; `en` if unsure.
-
-    >>> guess_language("Der Minister ist mit der Bahn nicht auf dem Weg, und das ist gut.")
-    'de'
-    """
-    sample = text[:3000]
-    if len(_NOT_LATIN.findall(sample)) > 0.2 * len(sample):
-        counts = Counter({code: len(re.findall(f"[{span}]", sample)) for code, span in _SCRIPTS})
-        return counts.most_common(1)[0][0]
-    counts = Counter(sample.lower().split())
-    scores = {code: sum(counts[word] for word in words) for code, words in _STOP_WORDS.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > scores["en"] else "en"
 
 
 def outlet_of_url(url: str) -> str:
@@ -201,8 +160,10 @@ def _bare_date(line: str) -> str:
     if dateline:
         day = dateline.group("day") or ""
         return day if _DATE.fullmatch(day) else ""
+    if len(line) > 70 or line.endswith((".", "!", "”", '"')):
+        return ""
     date = _DATE.search(line)
-    if date is None or len(line) > 70 or line.endswith((".", "!", "”", '"')):
+    if date is None:
         return ""
     rest = line[: date.start()] + line[date.end() :]
     return date.group() if len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4 else ""

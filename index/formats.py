@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import logging
 import re
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,8 +22,8 @@ from index.webpage import read_feed, read_page
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _MARKDOWN = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
+    (re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)"), r"\1"),
     (re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*$", re.MULTILINE), r"\1"),
     (re.compile(r"^ {0,3}>\s?", re.MULTILINE), ""),
     (re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)"), r"\2"),
@@ -87,7 +88,6 @@ def _read_json(data: bytes, found: Input) -> Iterator[Raw | Skipped]:
 
 def _read_lines(found: Input, config: IndexConfig) -> Iterator[Raw | Skipped]:
     """The articles of a file with one JSON object a line, read as they are asked for."""
-    number = 0
     for number, line in enumerate(_lines(found, config.max_file_bytes), 1):
         if isinstance(line, Skipped):
             yield line
@@ -96,8 +96,6 @@ def _read_lines(found: Input, config: IndexConfig) -> Iterator[Raw | Skipped]:
                 yield from_fields(_parse_json(decode(line)))
             except InputError as error:
                 yield Skipped(found.location, f"line {number}: {error}")
-    if not number:
-        raise InputError("the file is empty")
 
 
 def _lines(found: Input, limit: int) -> Iterator[bytes | Skipped]:
@@ -147,6 +145,8 @@ def _read_pdf(data: bytes, found: Input) -> Iterator[Raw]:
         from pypdf import PdfReader
     except ImportError as error:
         raise InputError("reading PDF needs an extra: pip install 'dateline[pdf]'") from error
+    # Its complaints name no file; ours do.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         text = "\n".join(page.extract_text() for page in reader.pages)

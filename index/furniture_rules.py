@@ -39,6 +39,7 @@ _SHARE_WORDS = frozenset(
 _SHARE_MARKS = frozenset(
     "share tweet print email e-mail facebook twitter whatsapp pinterest linkedin reddit".split()
 )
+_LONGEST_LINE = 800
 _DATE_LABEL = r"(?:published|posted|(?:last\s+)?updated|refreshed|modified|created|date)"
 _START = r"""^[^\w"“'‘]*"""
 
@@ -143,6 +144,8 @@ def line_reason(text: str, words: int) -> str:
     >>> line_reason("2 min read", 3)
     'reading time'
     """
+    if len(text) > _LONGEST_LINE:
+        return ""
     lower = text.lower()
     for rule in _RULES:
         if words > rule.most_words or (

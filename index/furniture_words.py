@@ -53,15 +53,27 @@ LIST_HEADING = pattern(
         |what\s+to\s+read\s+next|up\s+next|next\s+up|don'?t\s+miss|see\s+also|watch\s+next
         |in\s+other\s+news|(?:from\s+)?(?:around|across)\s+the\s+web
         |from\s+our\s+(?:partners|sponsors|archives?)
+        |(?:read|watch|see)\s+this\s+next|continue\s+reading|keep\s+reading|next\s+(?:story|article)
+        |(?:watch|explore|discover|see)\s+more|must[\s-](?:see|watch)|(?:stories|picks)\s+for\s+you
+        |(?:what\s+others\s+are|people(?:\s+are)?(?:\s+also)?)\s+(?:read(?:ing)?|watch(?:ing)?|viewed)
+        |(?:from|across|around)\s+(?:our|the)\s+(?:network|site|region)|elsewhere\s+on\s+.{2,30}
+        |in\s+this\s+(?:section|story|series|topic)|(?:today|the\s+day|the\s+week)\s+in\s+pictures
         |you\s+may\s+have\s+missed|in\s+case\s+you\s+missed\s+it|must[\s-]reads?|editors?'?\s+picks?)
     \s*[:»>↓]?\s*$"""
 )
-END_HEADING = pattern(
+# Also an ordinary word over a paragraph: counts only where headlines follow to the end.
+SECTION_HEADING = pattern(
+    r"""^\W*(?:the\s+)?(?:latest|world|news|local|national|international|politics|business|economy|money
+        |sports?|football|culture|entertainment|celebrity|life(?:style)?|tech(?:nology)?|science|health
+        |travel|opinion|comment|analysis|video|videos|photos|africa|asia|europe|americas?|middle\s+east
+        |uk|us|usa|india|nation|region|in\s+brief|headlines|more|next|galleries)\s*[:»>]?\s*$"""
+)
+BOX_HEADING = pattern(
     r"""^\W*(?:(?:about\s+)?(?:the\s+)?authors?|about\s+(?:us|the\s+writer)\b.{0,20}
-        |(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}
         |tags|topics|filed\s+under.{0,40}|categories|keywords|follow\s+us(?:\s+on.{0,30})?|newsletter)
     \s*:?\s*$"""
 )
+SHARE_HEADING = pattern(r"^\W*(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}\s*:?\s*$")
 COMMENTS = pattern(
     r"""^\W*(?:(?:\d+\s+)?comments?\s*(?:\(\d+\))?(?:\s*[-–—|].{0,40})?
         |(?:leave|post|add|write)\s+a\s+(?:comment|reply)|join\s+the\s+(?:conversation|discussion)
@@ -70,12 +82,18 @@ COMMENTS = pattern(
 )
 
 
-def find_credit(line: str) -> re.Match[str] | None:
-    """Return the picture credit that a line ends in, such as "[File: Reuters]", if there is one."""
-    lower = line.lower()
-    if not (line.endswith((")", "]")) or any(word in lower for word in _CREDIT_WORDS)):
+def find_credit(line: str) -> int | None:
+    """Return where the picture credit that a line ends in begins, if there is one.
+
+    >>> find_credit("The old bridge [File: Reuters]")
+    15
+    """
+    end = line[-_LONGEST_CREDIT:]
+    if not (end.endswith((")", "]")) or any(word in end.lower() for word in _CREDIT_WORDS)):
         return None
-    return _CREDIT.search(line)
+    credit = _CREDIT.search(end)
+    return credit.start() + len(line) - len(end) if credit else None
 
 
+_LONGEST_CREDIT = 200
 _CREDIT_WORDS = ("photo:", "photograph:", "image:", "picture:", "credit:", " by:", "courtesy:")

@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 
 from index.clean import clean
 from index.config import IndexConfig
-from index.describe import describe, guess_language, outlet_of_url, readable_outlet, url_dates
+from index.describe import describe, outlet_of_url, readable_outlet, url_dates
 from index.encodings import tidy
 from index.errors import InputError
 from index.formats import read_file
 from index.inputs import Input, Inputs, file_suffix, find_inputs, is_url
+from index.language import guess_language
 from index.records import Raw
 from index.types import Article, Skipped
 from index.webpage import fetch_page
+from index.wrapping import unwrap
 
 __all__ = ["Input", "Inputs", "LoadResult", "find_inputs", "iter_articles", "load_input"]
 
@@ -52,10 +54,11 @@ def iter_articles(
 
 def load_input(one: Input | str | Path, *, config: IndexConfig) -> LoadResult:
     """Return the articles of one file or web page, and what had to be skipped."""
-    if not isinstance(one, Input):
-        items = list(iter_articles([one], config=config))
-    else:
-        items = list(_read(one, config))
+    items = (
+        list(iter_articles([one], config=config))
+        if not isinstance(one, Input)
+        else list(_read(one, config))
+    )
     return LoadResult(
         tuple(item for item in items if isinstance(item, Article)),
         tuple(item for item in items if isinstance(item, Skipped)),
@@ -66,8 +69,12 @@ def _read(one: Input, config: IndexConfig) -> Iterator[Article | Skipped]:
     try:
         raws = iter([fetch_page(one.location)]) if one.is_url else read_file(one, config=config)
         several = one.suffix in _COLLECTIONS
+        empty = True
         for raw in raws:
+            empty = False
             yield raw if isinstance(raw, Skipped) else _article(raw, one, several=several)
+        if empty:
+            yield Skipped(one.location, "there is no article in it")
     except InputError as error:
         yield Skipped(one.location, str(error))
     except OSError as error:
@@ -80,6 +87,7 @@ _COLLECTIONS = frozenset(".json .jsonl .ndjson .jsonl.gz .ndjson.gz .xml .rss .a
 def _article(raw: Raw, one: Input, *, several: bool) -> Article | Skipped:
     """The article of a raw one: cleaned, and described by its fields first, then by its text."""
     text, invisible = tidy(raw.text)
+    text = unwrap(text) if raw.scraped else text
     cleaned = clean(text, title=tidy(raw.title)[0], lightly=not raw.scraped)
     if not any(character.isalnum() for character in cleaned.text):
         return Skipped(one.location, f"no article text in it{f' ({raw.id})' if raw.id else ''}")

@@ -26,6 +26,7 @@ _FULL = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}/\d{2}/\d{2})(?!\d)",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CITY = re.compile(r"^[^\W\d_][^.!?\n]{1,60}?(?:[,(–—-]|\s)\s*$")
 _AFTER_CITY = re.compile(r"^\s*(?:\([^)\n]{2,30}\)\s*)?(?:[-–—:]|\()\s*")
@@ -83,25 +84,30 @@ def _short(raw: str) -> str:
 
 
 def date_lines(text: str) -> list[str]:
-    """Return the dates of lines that hold little else, at the top or the end of a report.
+    r"""Return the dates of lines that hold little else, at the top or the end of a report.
 
-    >>> date_lines("A headline\\nPublished: Mon, April 23, 2018\\nThe story begins.")
+    >>> date_lines("A headline\nPublished: Mon, April 23, 2018\nThe story begins.")
     ['Mon, April 23, 2018']
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head, tail = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_TAIL_LINES:]
-    labelled = [found for line in [*head, *tail] if (found := _labelled(line))]
-    labelled.sort(key=lambda found: found[0])
+    labelled = [pair for line in [*head, *tail] if (pair := _labelled(line))]
+    labelled.sort(key=lambda pair: pair[0])
     bare = [found for line in head if (found := _bare(line) or _city_line(line))]
     return [raw for _, raw in labelled] + bare
 
 
 def _labelled(line: str) -> tuple[int, str] | None:
-    """Return the date after a label, ranked: "published" before "updated"."""
+    """Return the best ranked date after a label in a line: "published" before "updated"."""
     if len(line) > _LINE_LENGTH:
         return None
-    match = _LABELLED.search(line)
-    if match is None or len(_WORD.findall(line[: match.start()])) > 6:
+    found = [pair for part in _PARTS.split(line) if (pair := _labelled_part(part))]
+    return min(found, key=lambda pair: pair[0], default=None)
+
+
+def _labelled_part(part: str) -> tuple[int, str] | None:
+    match = _LABELLED.search(part)
+    if match is None or len(_WORD.findall(part[: match.start()])) > 6:
         return None
     full = _FULL.search(match["rest"])
     if full is None or len(_WORD.findall(match["rest"][: full.start()])) > 1:
@@ -114,7 +120,7 @@ def _bare(line: str) -> str | None:
     """Return the date of a line, or of a part between bars, that holds almost nothing else."""
     if len(line) > _LINE_LENGTH:
         return None
-    for part in re.split(r"\s*[|•·]\s*|\s{3,}", line):
+    for part in _PARTS.split(line):
         full = _FULL.search(part)
         if full is None:
             continue

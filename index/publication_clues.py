@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from index.date_events import dated_nouns, event_nouns, followed_by_event
 from index.date_mentions import Reading, read_sentences
@@ -103,7 +104,9 @@ def _onset(text: str, readings: Sequence[Reading]) -> tuple[int, int] | None:
         weekday_number(r.expression.fields["weekday"])
         for r in readings
         if r.expression.kind == "weekday"
-        and re.search(r"\bsince\s$", text[max(0, r.expression.start - 6) : r.expression.start], re.I)
+        and re.search(
+            r"\bsince\s$", text[max(0, r.expression.start - 6) : r.expression.start], re.I
+        )
     }
     ago = {
         count(r.expression.fields["number"])
@@ -163,14 +166,16 @@ def _counted(
         if noun in dated:
             name = weekday_number(weekday.fields["weekday"])
             pin = _pin(text, dated[noun], name, sign * number * length)
-            said = f"{text[weekday.start : counting.end]} the {noun}' of '{pin.words}" if pin else ""
+            said = (
+                f"{text[weekday.start : counting.end]} the {noun}' of '{pin.words}" if pin else ""
+            )
             return replace(pin, words=said) if pin else None
     return None
 
 
 def _year_ago(text: str, readings: Sequence[Reading]) -> tuple[int | None, str]:
     """Return the year of publication by "in March 2009, twelve years ago"."""
-    for before, reading in zip(readings, readings[1:], strict=False):
+    for before, reading in pairwise(readings):
         first, second = before.expression, reading.expression
         if second.kind != "ago" or second.fields["unit"] != "year" or "year" not in first.fields:
             continue

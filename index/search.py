@@ -120,6 +120,10 @@ class Index:
         with self._fresh():
             return self._copies.copies(article_id, start, end)
 
+    def sources(self) -> tuple[str, ...]:
+        """Return the outlets, the most frequent first."""
+        return self._catalog.sources()
+
     def dense(
         self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:

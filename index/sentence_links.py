@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.date_events import is_possessive
 from index.date_mentions import Reading, read_sentences
-from index.date_spans import Sentence, find_expressions
+from index.date_spans import Expression, Sentence, find_expressions
 from index.date_values import Span
 from index.terms import stem_terms
 from index.types import Article
@@ -44,7 +44,7 @@ def tell(article: Article) -> tuple[Told, ...]:
     sentences = find_expressions(article.text)
     readings = read_sentences(article.text, sentences, article.published.day)
     by_start = {reading.expression.start: reading for reading in readings}
-    told = []
+    told: list[Told] = []
     for sentence in sentences:
         words = article.text[sentence.start : sentence.end]
         stems = frozenset(stem_terms(words)) - _CALENDAR
@@ -54,7 +54,7 @@ def tell(article: Article) -> tuple[Told, ...]:
     return tuple(told)
 
 
-def _news(text: str, sentence: Sentence, by_start: dict[int, Reading]) -> Iterable:  # type: ignore[type-arg]
+def _news(text: str, sentence: Sentence, by_start: dict[int, Reading]) -> Iterator[Expression]:
     """Return the sentence's expressions that date something past."""
     for expression in sentence.expressions:
         if by_start[expression.start].tense == "past" or is_possessive(text, expression):
@@ -72,7 +72,11 @@ def same_events(
             continue
         for other in theirs:
             expression, span = other.reading.expression, other.reading.span
-            if expression.fields.get("weekday") != weekday or expression.kind != "weekday" or span is None:
+            if (
+                expression.fields.get("weekday") != weekday
+                or expression.kind != "weekday"
+                or span is None
+            ):
                 continue
             similarity = alike(mine.stems, other.stems)
             if similarity >= at_least:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,17 +14,16 @@ from index.records import Raw, from_fields
 from index.types import Dropped, Skipped
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
+_SENTENCE_END = re.compile(r"\w{2}[\"'”’»)]*[.!?…。؟।]")
+_LEAST_WORDS = 5
+_MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|em|strong|span|img|ul|li|h\d)\b", re.IGNORECASE)
 _HIDDEN = (
     "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')"
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
     "[not(self::html or self::body)]"
 )
-_BLOCKS = "//p | //li | //h1 | //h2 | //h3 | //h4 | //figcaption | //blockquote"
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?…][\"'”’»)]*(?:\s|$)")
+_BLOCKS = frozenset("p li h1 h2 h3 h4 figcaption blockquote".split())
 _MOST_DROPPED = 200
-# Deeper trees than any real page; libxml2's walkers and ours would recurse into them.
-_DEEPEST = 200
 
 
 def read_page(data: bytes, *, url: str = "") -> Raw:
@@ -39,7 +39,7 @@ def read_page(data: bytes, *, url: str = "") -> Raw:
     hidden = _take_hidden(tree)
     document = _extract(tree, url)
     text = (document.text or "") if document else ""
-    if not _SENTENCE.search(text):
+    if len(text.split()) < _LEAST_WORDS or not _SENTENCE_END.search(text):
         raise InputError("no article found in the page")
     return Raw(
         text=text,
@@ -53,23 +53,34 @@ def read_page(data: bytes, *, url: str = "") -> Raw:
     )
 
 
-def fetch_page(url: str) -> Raw:
+def fetch_page(url: str, *, private_network: bool = False) -> Raw:
     """Return the article at an http(s) address that the user gave.
+
+    Addresses of private networks are refused unless allowed, and so are broken certificates.
 
     Raises:
         InputError: the page can't be fetched or has no article in it.
     """
     from trafilatura.downloads import fetch_response
+    from trafilatura.settings import use_config
 
-    try:
-        response = fetch_response(url, decode=False, with_headers=False)
-    except Exception as error:  # whatever urllib3 and the like raise
-        raise InputError(f"the page can't be fetched: {error}") from error
+    _hush()
+    settings = use_config()
+    settings["DEFAULT"]["INSECURE_SSL_FALLBACK"] = "off"
+    settings["DEFAULT"]["SSRF_PROTECTION"] = "off" if private_network else "on"
+    response = fetch_response(url, config=settings)
     if response is None or not response.data:
-        raise InputError("the page can't be fetched (no network, no such page, or too large)")
+        reasons = "no network, no such page, a private address, a broken certificate, or too large"
+        raise InputError(f"the page can't be fetched ({reasons})")
     if response.status >= 400:
         raise InputError(f"the page can't be fetched: the server answered {response.status}")
     return read_page(response.data, url=url)
+
+
+def _hush() -> None:
+    """Keep the libraries' complaints off the terminal: ours name the input and the reason."""
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def read_feed(data: bytes, name: str) -> Iterator[Raw | Skipped]:
@@ -100,17 +111,21 @@ def read_feed(data: bytes, name: str) -> Iterator[Raw | Skipped]:
 
 
 def plain_text(markup: str) -> str:
-    r"""Return a piece of HTML as text, a line a block; text without tags stays as it is.
+    r"""Return a piece of HTML as text, a paragraph a block; text without tags stays as it is.
 
     >>> plain_text("<p>One &amp; two.</p><p>Three.</p>")
     'One & two.\n\nThree.'
     """
-    if not re.search(r"<(?:p|br|div|a|b|i|em|strong|span|img|ul|h\\d)\b", markup, re.IGNORECASE):
-        return html.unescape(markup) if "&" in markup else markup
-    markup = re.sub(r"(?is)<(script|style)\b.*?</\1>|<!--.*?-->", "", markup)
-    markup = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|tr|blockquote)>", "\n\n", markup)
-    text = html.unescape(_TAG.sub("", markup))
-    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text).strip()
+    if not _MARKUP.search(markup):
+        return html.unescape(markup)
+    tree = _parse(markup)
+    for element in tree.xpath("//script | //style | //comment()"):
+        element.drop_tree()
+    for element in tree.xpath(
+        "//br | //p | //div | //li | //tr | //blockquote | //h1 | //h2 | //h3"
+    ):
+        element.tail = "\n\n" + (element.tail or "")
+    return re.sub(r"[^\S\n]*\n\s*\n\s*", "\n\n", str(tree.text_content())).strip()
 
 
 def _parse(source: str) -> Any:
@@ -122,7 +137,7 @@ def _parse(source: str) -> Any:
     try:
         tree = lxml_html.document_fromstring(source, parser=lxml_html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
-        raise InputError(f"the page can't be parsed: {error}") from error
+        raise InputError(f"no article found in the page: {error}") from error
     return tree
 
 
@@ -152,6 +167,7 @@ def _take_hidden(tree: Any) -> tuple[Dropped, ...]:
 def _extract(tree: Any, url: str) -> Any:
     from trafilatura import bare_extraction
 
+    _hush()
     try:
         return bare_extraction(tree, url=url or None, with_metadata=True, include_comments=False)
     except Exception as error:  # deep or broken trees break it in many ways
@@ -161,9 +177,13 @@ def _extract(tree: Any, url: str) -> Any:
 def _left_out(tree: Any, text: str) -> tuple[Dropped, ...]:
     """The visible blocks of the page that aren't in the article."""
     kept = " ".join(text.split())
-    blocks = (" ".join(block.text_content().split()) for block in tree.xpath(_BLOCKS))
-    outside = dict.fromkeys(block for block in blocks if block and block not in kept)
-    return tuple(Dropped(block, "outside the article") for block in list(outside)[:_MOST_DROPPED])
+    outside: dict[str, None] = {}
+    for block in tree.iterfind(".//*"):
+        if block.tag in _BLOCKS and len(outside) < _MOST_DROPPED:
+            shown = " ".join(block.text_content().split())
+            if shown and shown not in kept:
+                outside[shown] = None
+    return tuple(Dropped(shown, "outside the article") for shown in outside)
 
 
 def _outlet(name: str | None) -> str:

@@ -14,9 +14,10 @@ from rag.errors import (
     SettingsError,
 )
 from rag.formats import to_html, to_json, to_markdown, to_terminal
-from rag.pipeline import answer, search
+from rag.pipeline import answer, search, timeline
 from rag.rank import Relevance, SentenceRanker, rank_sentences
 from rag.searchable import Searchable
+from rag.timeline import TimelineRow
 from rag.types import (
     Answer,
     Citation,
@@ -59,6 +60,7 @@ __all__ = [
     "Searchable",
     "SentenceRanker",
     "SettingsError",
+    "TimelineRow",
     "Trace",
     "Turn",
     "Verdict",
@@ -68,6 +70,7 @@ __all__ = [
     "examine",
     "rank_sentences",
     "search",
+    "timeline",
     "to_html",
     "to_json",
     "to_markdown",

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import fold, format_value, stem_terms
-from rag.figures import PERSON_STEMS, Figure, find_figures
-from rag.spellings import find_names, name_parts, same_word
+from index import Granularity, fold, format_value, stem_terms
+from rag.figures import ANYONE, COMBATANTS, PERSON_STEMS, Figure, find_figures
 from rag.name_kinds import name_fit
 from rag.speakers import speakers
+from rag.spellings import find_names, name_parts, same_word
+from rag.thesaurus import means
 from rag.types import Evidence, Question
 
 
@@ -41,7 +42,7 @@ def _near_question(candidate: Candidate, question: Question, evidence: Evidence)
     score = candidate.score * (0.75 + 0.25 * _closeness(candidate, question, evidence.text))
     span = evidence.span
     if span and span[0] < candidate.end and candidate.start < span[1]:
-        score += 0.35 * (0.3 + evidence.span_score)
+        score *= 1.1 + 0.4 * evidence.span_score
     return Candidate(candidate.text, score, candidate.value, candidate.start, candidate.end)
 
 
@@ -66,14 +67,24 @@ def _dates(question: Question, evidence: Evidence) -> list[Candidate]:
     for mention in evidence.mentions:
         if mention.value is None or mention.earliest is None:
             continue
-        fits = _granularity_fit(question.unit, mention.granularity)
+        fits = _granularity_fit(question, mention.granularity)
+        if _CALENDAR.search(mention.text) and mention.granularity == "month":
+            fits = max(fits, 0.6)  # a weekday of which only the month is known
         value, shown = _at_granularity(question.unit, mention.value, mention.granularity)
         start = mention.start - evidence.start
+        if _LEANING.search(mention.text):
+            fits *= 0.5  # "two weeks after the vote" dates what came after, not the vote
         found.append(Candidate(shown, fits, value, start, mention.end - evidence.start))
     return found
 
 
-def _granularity_fit(asked: str | None, granularity: str) -> float:
+_LEANING = re.compile(r"\b(?:after|before|since|later|earlier|for)\b", re.IGNORECASE)
+
+
+def _granularity_fit(question: Question, granularity: str) -> float:
+    asked = question.unit
+    if asked in ("day", "date"):
+        return {"day": 1.0, "interval": 0.5}.get(granularity, 0.35)
     if asked == "year":
         return 1.0
     if asked == "month":
@@ -81,7 +92,7 @@ def _granularity_fit(asked: str | None, granularity: str) -> float:
     return {"day": 1.0, "interval": 0.8, "month": 0.75, "year": 0.7}.get(granularity, 0.5)
 
 
-def _at_granularity(asked: str | None, value: str, granularity: str) -> tuple[str, str]:
+def _at_granularity(asked: str | None, value: str, granularity: Granularity) -> tuple[str, str]:
     if asked == "year" and granularity in ("day", "month"):
         return value[:4], value[:4]
     if asked == "month" and granularity == "day":
@@ -102,7 +113,10 @@ def _figure_text(figure: Figure, text: str) -> str:
     if figure.kind != "count":
         return figure.text
     noun = re.match(
-        r"[\s-]+(?:of\s+(?:the\s+|its\s+)?)?(?:[\w’'-]+\s){0,2}?[\w’'-]*?(?:s|people|men|women|children|dead)\b",
+        (
+            r"[\s-]+(?:of\s+(?:the\s+|its\s+)?)?(?:[\w’'-]+\s){0,2}?[\w’'-]*?(?:s|people|"
+            r"men|women|children|dead)\b"
+        ),
         figure.counted,
     )
     return (figure.text + (noun.group() if noun else "")).strip()
@@ -137,9 +151,12 @@ def _counted_fit(unit: str, figure: Figure) -> float:
     if asked[-1] in counted:
         modifiers = set(asked[:-1])
         held = len(modifiers & set(counted)) / len(modifiers) if modifiers else 1.0
-        return 0.6 + 0.4 * held
-    both_people = asked[-1] in PERSON_STEMS and (PERSON_STEMS & set(counted))
-    return 0.7 if both_people else 0.2
+        return 0.35 + 0.65 * held
+    if asked[-1] in ANYONE and PERSON_STEMS & set(counted):
+        return 0.75
+    if asked[-1] in COMBATANTS and COMBATANTS & set(counted):
+        return 0.75
+    return 0.55 if any(means(asked[-1], c) for c in counted[:3]) else 0.2
 
 
 def _names(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -170,13 +187,14 @@ def _speakers(question: Question, evidence: Evidence) -> list[Candidate]:
     for rank, who in enumerate(speakers(evidence.text)):
         at = max(0, evidence.text.find(who))
         found.append(Candidate(who, 1.0 - 0.15 * rank, fold(who), at, at + len(who)))
-    return found or [c for c in _names(question, evidence)]
+    return found or list(_names(question, evidence))
 
 
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|in (?:a bid|order|an attempt|an effort) to|"
     r"in response to|in retaliation for|as a result of|so that|since|after|following|over|citing|"
-    r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|triggered by|prompted by|for)\b",
+    r"amid|to (?=[a-z]+\b)|on the grounds (?:that|of)|blamed (?:on|for)|caused by|triggered by|"
+    r"prompted by|for)\b",
     re.IGNORECASE,
 )
 
@@ -190,7 +208,8 @@ def _reasons(question: Question, evidence: Evidence) -> list[Candidate]:
         )[0]
         fresh = [t for t in stem_terms(clause) if t not in asked]
         if len(fresh) >= 2:
-            score = _REASON_STRENGTH.get(match.group().lower().split()[0], 0.5)
+            strength = _REASON_STRENGTH.get(match.group().lower().split()[0], 0.5)
+            score = strength * min(1.0, len(fresh) / 4)
             found.append(
                 Candidate(
                     clause.strip(), score, fold(clause), match.start(), match.start() + len(clause)
@@ -219,18 +238,27 @@ def _quotations(question: Question, evidence: Evidence) -> list[Candidate]:
     ]
 
 
+_ITEM = (
+    r"(?!(?:said|told|after|before|who|which|that|when|"
+    r"but)\b)[\w’'-]+(?:\s(?!and\b|or\b|said\b|told\b|in\b|on\b|to\b|from\b|"
+    r"at\b)[\w’'-]+){0,3}"
+)
 _LIST = re.compile(
-    r"(?:[\w’'-]+(?:\s[\w’'-]+){0,4},\s)+(?:(?:and|or)\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}|"
-    r"[\w’'-]+(?:\s[\w’'-]+){0,2}\s(?:and|or)\s[\w’'-]+(?:\s[\w’'-]+){0,2}"
+    rf"(?:{_ITEM},\s)+(?:(?:and|or)\s)?{_ITEM}(?:\s(?:and|or)\s{_ITEM})?|{_ITEM}\s(?:and|or)\s{_ITEM}"
 )
 
 
 def _lists(question: Question, evidence: Evidence) -> list[Candidate]:
-    spans = _spans(question, evidence)
-    return spans or [
-        Candidate(m.group(), 0.5, fold(m.group()), m.start(), m.end())
-        for m in _LIST.finditer(evidence.text)
-    ]
+    asked = set(stem_terms(question.standalone))
+    found = []
+    for match in _LIST.finditer(evidence.text):
+        items = len(re.split(r",\s|\sand\s|\sor\s", match.group()))
+        fresh = [t for t in stem_terms(match.group()) if t not in asked]
+        score = min(1.0, 0.3 * items) * min(1.0, len(fresh) / 3)
+        found.append(
+            Candidate(match.group(), score, fold(match.group()), match.start(), match.end())
+        )
+    return found or _spans(question, evidence)
 
 
 def _spans(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -238,6 +266,8 @@ def _spans(question: Question, evidence: Evidence) -> list[Candidate]:
         return []
     start, end = evidence.span
     text = evidence.text[start:end]
+    if not set(stem_terms(text)) - set(stem_terms(question.standalone)):
+        return []  # the question's own words answer nothing
     return [Candidate(text, evidence.span_score, fold(text), start, end)]
 
 

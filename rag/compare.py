@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import stem_terms
-from rag.judge import Judged, coverage
+from rag.judge import Judged, answerability, covered_terms
 from rag.speakers import speaker
+from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
 
 DENIAL = re.compile(
@@ -26,9 +27,11 @@ NEGATION = re.compile(
     r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
-NEAR_ENOUGH = 0.55
+SAME_PART = 0.6
+"""Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
+NEAR_ENOUGH = 0.35
 """Least share of the best sentence's confidence that a rival account needs."""
-COMPARED = frozenset(("count", "date", "duration", "person", "place"))
+COMPARED = frozenset(("count", "date", "duration"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,40 @@ def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...
 def _rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
     """Return the sentences that speak of the asked event about as directly as the best one."""
     best = judged[0]
-    floor = NEAR_ENOUGH * best.confidence
-    covered = coverage(question, best.evidence.text + " " + best.evidence.context)
+    whether = question.answer_type == "yes_no"
+    floor = (0.2 if whether else NEAR_ENOUGH) * best.confidence
+    covered = covered_terms(question, _around(best))
     return [
         j
         for j in judged[:12]
         if j.confidence >= floor
-        and len(j.missing) <= len(best.missing)
-        and coverage(question, j.evidence.text + " " + j.evidence.context) >= covered - 0.34
+        and (whether or _names_near(question, best) <= _names_near(question, j))
+        and (whether or _alike(covered, covered_terms(question, _around(j))))
     ]
+
+
+def _around(judged: Judged) -> str:
+    return f"{judged.evidence.context} {judged.evidence.text}"
+
+
+def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return whether two sentences cover much the same part of the question."""
+    return len(left & right) >= SAME_PART * len(left | right)
+
+
+def _names_near(question: Question, judged: Judged) -> frozenset[str]:
+    """Return the question's names that stand in the sentence or right before it."""
+    near = f"{judged.evidence.context} {judged.evidence.text}"
+    return frozenset(n for n in question.entities if names_in(n, near) == 1.0)
 
 
 def _values(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
     sides: list[_Side] = []
     for item in rivals:
         found = item.candidate
-        if found is None or found.value is None or found.score < 0.6:
+        if found is None or found.value is None or found.score < 0.7:
+            continue
+        if answerability(question, item) < 0.5:
             continue
         if not any(_compatible(side.value, found.value) for side in sides):
             sides.append(_Side(found.value, found.text, item))

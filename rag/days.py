@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -15,8 +15,8 @@ _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_nam
 _WEEKDAYS |= {
     name[:n].lower(): number for number, name in enumerate(calendar.day_name) for n in (3, 4)
 }
-_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|" \
-         r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # fmt: skip
+_MONTH = r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|" \
+         r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"  # fmt: skip
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
@@ -96,11 +96,28 @@ def days(text: str) -> tuple[Day, ...]:
     return tuple(sorted(found, key=lambda day: day.start))
 
 
-def backed(claimed: Day, stated: Sequence[Day], known: Sequence[Known]) -> bool:
-    """Whether a claim's calendar expression is stated in the evidence or is what it resolves to."""
+def backed(
+    claimed: Day, stated: Sequence[Day], known: Sequence[Known], published: Sequence[Known] = ()
+) -> bool:
+    """Whether a claim's calendar expression is stated in the evidence or is what it resolves to.
+
+    A day stated without a year is taken to be of the year nearest to a publication day.
+    """
     if any(span.backs(claimed) for span in known):
         return True
-    return any(_says(claimed, other) for other in stated)
+    dated = [replace(day, year=year) for day in stated for year in _years(day, published)]
+    return any(_says(claimed, other) for other in (*stated, *dated))
+
+
+def _years(stated: Day, published: Sequence[Known]) -> Iterator[int]:
+    """Yield the year that a day without one is nearest to, by each publication day."""
+    if stated.year is None and stated.month is not None:
+        for span in published:
+            around = (span.earliest.year + step for step in (-1, 0, 1))
+            middle = span.earliest.toordinal()
+            yield min(
+                around, key=lambda y: abs(date(y, stated.month or 1, 15).toordinal() - middle)
+            )
 
 
 def impossible(claimed: Day) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index import Copy, TimeMention, split_sentences, words
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
+from rag.spellings import names_in
 from rag.types import Evidence, Passage, Question
 
 COPY_SIMILARITY = 0.8
@@ -44,7 +45,8 @@ def gather(
         [s.context for s in sentences],
         weights=weights,
     )
-    found = [_evidence(s, r, index) for s, r in zip(sentences, scored, strict=True)]
+    named = _named(question, passages, index)
+    found = [_evidence(s, r, index, named) for s, r in zip(sentences, scored, strict=True)]
     ordered = sorted(found, key=lambda e: -e.relevance)
     merged = _merge_copies(ordered)[:limit]
     return tuple(replace(e, number=n) for n, e in enumerate(merged, 1))
@@ -73,7 +75,23 @@ def _weights(question: Question, index: Searchable) -> dict[str, float]:
     return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
 
 
-def _evidence(sentence: _Sentence, relevance: Relevance, index: Searchable) -> Evidence:
+def _named(
+    question: Question, passages: Sequence[Passage], index: Searchable
+) -> dict[str, tuple[str, ...]]:
+    """Return for each article the question's names that it holds."""
+    ids = dict.fromkeys(p.chunk.article_id for p in passages)
+    return {
+        i: tuple(n for n in question.entities if names_in(n, index.article(i).text) == 1.0)
+        for i in ids
+    }
+
+
+def _evidence(
+    sentence: _Sentence,
+    relevance: Relevance,
+    index: Searchable,
+    named: dict[str, tuple[str, ...]],
+) -> Evidence:
     passage = sentence.passage
     return Evidence(
         number=0,
@@ -89,6 +107,7 @@ def _evidence(sentence: _Sentence, relevance: Relevance, index: Searchable) -> E
         relevance=relevance.score * (1 + PASSAGE_WEIGHT / passage.rank) / (1 + PASSAGE_WEIGHT),
         span=relevance.span,
         span_score=relevance.span_score,
+        named=named[passage.chunk.article_id],
         mentions=_mentions(index, passage.chunk.article_id, sentence.start, sentence.end),
     )
 

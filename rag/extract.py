@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.compare import DENIAL, denies
+from rag.compare import denies
 from rag.figures import find_figures
-from rag.judge import ANSWERABLE, Judged, main_subject, says_unknown
+from rag.judge import ANSWERABLE, Judged, answerability, main_subject, says_unknown
+from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
 from rag.wording import published_words, quoted, report_of
 
-_WHETHER = ("yes_no",)
-SECOND_BEST = 0.8
+LOOSE = frozenset(("yes_no", "comparison"))
+"""Kinds whose sentences look unlike the question even where they answer it."""
+_NAMES_A_KIND = re.compile(
+    r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE
+)
+SHAPED = frozenset(("count", "date", "duration", "person"))
+SECOND_BEST = 0.65
 """Share of the best confidence from which a second sentence is worth the reader's time."""
 
 
@@ -27,6 +33,10 @@ def extract(
     printed = _publication_date(question, judged)
     if printed:
         return printed
+    judged = _fitting_first(question, judged)
+    denial = contradiction(question, judged)
+    if denial:
+        return _unanswerable([denial], "the articles say otherwise")
     silent = _reason_for_silence(question, judged)
     if silent:
         return _unanswerable(judged, silent)
@@ -37,9 +47,18 @@ def extract(
 
 
 def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
-    if not judged or judged[0].confidence < ANSWERABLE:
+    least = ANSWERABLE / 2 if question.answer_type in LOOSE else ANSWERABLE
+    if not judged or answerability(question, judged[0]) < least:
         return "nothing answers"
     best = judged[0]
+    if question.answer_type in SHAPED and not _fits(best):
+        return "no value of the asked kind"
+    if (
+        _NAMES_A_KIND.search(question.standalone)
+        and best.candidate is None
+        and question.answer_type == "other"
+    ):
+        return "no value of the asked kind"
     if any(
         says_unknown(question, j.evidence)
         for j in judged[:3]
@@ -49,20 +68,20 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     subject = main_subject(question)
     if subject and subject in best.missing:
         return "other subject"
-    if question.answer_type in ("reason", "date", "manner") and _premise_denied(question, best):
-        return "premise denied"
     return ""
 
 
-def _premise_denied(question: Question, best: Judged) -> bool:
-    """Return whether the sentence denies what the question takes for granted."""
-    asked = set(stem_terms(question.standalone))
-    found = re.search(r"\b(?:not|never|no|nor|n['’]t|yet to)\b", best.evidence.text)
-    cue = DENIAL.search(best.evidence.text) or found
-    if cue is None or not denies(question, best.evidence.text):
-        return False
-    clause = re.split(r"[,;.]|\bbut\b", best.evidence.text[cue.end() :])[0]
-    return bool(set(stem_terms(clause)) & asked)
+def _fitting_first(question: Question, judged: Sequence[Judged]) -> Sequence[Judged]:
+    """Put first the best sentence that holds a value of the asked kind."""
+    if question.answer_type not in SHAPED or not judged:
+        return judged
+    floor = 0.5 * judged[0].confidence
+    best = next((j for j in judged[:6] if _fits(j) and j.confidence >= floor), judged[0])
+    return [best, *(j for j in judged if j is not best)]
+
+
+def _fits(judged: Judged) -> bool:
+    return judged.candidate is not None and judged.candidate.score >= 0.4
 
 
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
@@ -112,10 +131,13 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
 
 
 def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
-    best = judged[0]
-    short = "No" if denies(question, best.evidence.text) else "Yes"
-    lead = Claim(f"{short}: {_claim(best).text}", (best.evidence.number,))
-    return Draft("answered", (lead,), short, (best.evidence.number,))
+    near = [j for j in judged[:3] if j.confidence >= 0.6 * judged[0].confidence]
+    against = [j for j in near if denies(question, j.evidence.text)]
+    short = "No" if against else "Yes"
+    shown = [*against, *(j for j in near if j not in against)][:2]
+    lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))
+    rest = tuple(_claim(j) for j in shown[1:])
+    return Draft("answered", (lead, *rest), short, lead.evidence)
 
 
 def _comparison(question: Question, judged: Sequence[Judged]) -> Draft:
@@ -139,11 +161,14 @@ def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
     wanted = set(stem_terms(side))
 
     def fit(item: Judged) -> float:
-        near = set(stem_terms(item.evidence.text))
-        figures = 1.0 if find_figures(item.evidence.text) else 0.3
-        return figures * (len(wanted & near) / max(1, len(wanted)) + item.confidence)
+        near = set(stem_terms(f"{item.evidence.context} {item.evidence.text}"))
+        counted = [f for f in find_figures(item.evidence.text) if f.value and f.kind != "duration"]
+        figures = 1.0 if counted else 0.4
+        if any(wanted & set(stem_terms(f.counted)) for f in counted):
+            figures += 0.4
+        return figures * (len(wanted & near) / max(1, len(wanted)) + item.evidence.relevance)
 
-    return max(judged[:12], key=fit, default=None)
+    return max(judged, key=fit, default=None)
 
 
 _ASKS_PRINTED = re.compile(

@@ -21,8 +21,19 @@ _TENS = {
     w: 10 * n
     for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1e12, "dozen": 12, "score": 20}  # fmt: skip
-_VAGUE = "dozens|scores|hundreds|thousands|tens of thousands|hundreds of thousands|millions|half|several|a few|a handful"
+_SCALES = {
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+_VAGUE = (
+    "dozens|scores|hundreds|thousands|tens of thousands|hundreds of "
+    "thousands|millions|half|several|a few|a handful"
+)
 _WORDS = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
 _HEDGE = (
     r"(?:(?:more|fewer|less|greater|no more|no fewer) than|at least|at most|up to|as many as|as few as|"
@@ -32,18 +43,22 @@ _HEDGE = (
 _NUMBER = re.compile(
     rf"(?P<hedge>\b{_HEDGE}\s+)?"
     rf"(?P<money>[$€£¥]\s?)?"
-    rf"(?P<number>(?<![\w.,-])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]*-(?:year|month|week|day|hour)-?)|"
+    rf"(?P<number>(?<![\w.,:-])\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w]*-(?:year|month|week|day|hour)-?)|"
     rf"\b(?:a\s+(?={'|'.join(_SCALES)}))?(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*\b|\b(?:{_VAGUE})\b)"
     rf"(?P<scale>\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
     rf"(?P<after>\s?%|[\s-]?(?:per\s?cent|percent|percentage points?)\b|"
-    rf"[\s-]?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|ft|yards?|nautical miles?|centimet(?:er|re)s?|inches)\b|"
+    rf"[\s-]?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|ft|yards?|"
+    rf"nautical miles?|centimet(?:er|re)s?|inches)\b|"
     rf"[\s-]?(?:hours?|hrs?|minutes?|seconds?|days?|weeks?|months?|years?|decades?)\b(?:[\s-]old\b)?|"
     rf"\s(?:dollars?|euros?|pounds?|yen|yuan|roubles?|rupees?)\b)?",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"km|kilomet|mile|met(?:er|re)|feet|ft|yard|inch", re.I)
 _DURATION = re.compile(r"hour|hr|minute|second|day|week|month|year|decade", re.I)
-_MONTHS = "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_MONTHS = (
+    "january february march april may june july august september october "
+    "november december jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
 _NOUNS = re.compile(r"(?:[\s-]+(?:of\s+(?:the\s+|its\s+|their\s+)?)?[^\W\d_][\w’'-]*){1,6}")
 
 
@@ -111,7 +126,7 @@ def _in_date(text: str, match: re.Match[str]) -> bool:
     """Return whether the number is part of a calendar date or a clock time."""
     number = match["number"]
     if not number[0].isdigit():
-        return number.lower() == "one" and text[match.end() :].startswith((" of ", "'", "’"))
+        return _mere_word(text, match)
     before = text[: match.start("number")].rstrip().split()[-1:] or [""]
     after = re.findall(r"[^\W\d_]+", text[match.end("number") :][:12])[:1] or [""]
     months = {before[0].strip(".,(").lower(), after[0].lower()} & set(_MONTHS)
@@ -122,6 +137,15 @@ def _in_date(text: str, match: re.Match[str]) -> bool:
         or lone_year
         or text[match.end("number") :][:1] == ":"
     )
+
+
+def _mere_word(text: str, match: re.Match[str]) -> bool:
+    """Return whether a number word counts nothing: "one of", "no one", "the score"."""
+    word = match["number"].lower()
+    if word == "one":
+        before, after = text[: match.start("number")], text[match.end() :]
+        return after.startswith((" of ", "'", "’")) or before.lower().endswith(("no ", "no-"))
+    return word == "score"
 
 
 _YEAR_BEFORE = frozenset(
@@ -150,6 +174,13 @@ def number_value(phrase: str) -> float | None:
 
 
 _SHORT_SCALES = {"bn": 1e9, "m": 1e6, "k": 1e3}
+ANYONE = frozenset(stem_terms("people persons lives victims casualties dead deaths person others"))
+COMBATANTS = frozenset(
+    stem_terms(
+        "fighters soldiers troops rebels militants jihadists forces gunmen insurgents combatants "
+        "extremists terrorists militiamen men guards"
+    )
+)
 PERSON_STEMS = frozenset(
     stem_terms(
         "people persons men women children civilians fighters soldiers troops rebels militants "

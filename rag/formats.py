@@ -85,4 +85,7 @@ def _engine_line(answer: Answer) -> str:
     trace = answer.trace
     stages = ", ".join(f"{name} {seconds * 1000:.0f} ms" for name, seconds in trace.seconds.items())
     reason = f" ({trace.engine_reason})" if trace.engine_reason else ""
-    return f"{trace.answer_type} question, written by {trace.engine}{reason}; confidence {trace.confidence:.2f}; {stages}"
+    return (
+        f"{trace.answer_type} question, written by {trace.engine}{reason}; confidence "
+        f"{trace.confidence:.2f}; {stages}"
+    )

@@ -28,6 +28,7 @@ _PERSON_BEFORE = re.compile(
     r"secretary|chairman|chairwoman|mayor|governor|commander|coach|author|actor|singer|player|"
     r"lawyer|doctor|resident|witness|survivor|analyst|expert|founder|ambassador|by|and|who is|named|called)\.?,?\s$"
 )
+_PEOPLE = re.compile(r"\w+(?:ian|ean|ish|ese|ch|can|stani|aqi|aeli|emi|ern|rab|urdish|erman)s?")
 _PERSON_AFTER = re.compile(
     r"^(?:,?\s(?:who|said|says|told|added|\d{1,3},|the (?:head|chief|leader|director)|an? [a-z]+))"
 )
@@ -39,11 +40,15 @@ def name_fit(kind: str, text: str, start: int, end: int) -> float:
     `kind` is "person", "place" or "organisation"; other kinds take any name.
     """
     name, before, after = text[start:end], text[max(0, start - 40) : start], text[end : end + 30]
+    if _PEOPLE.fullmatch(name) and re.match(r"[\s-][a-z]", after):
+        return 0.1  # "Norwegian fishermen" names nobody
     organisation = bool(_ORGANISATION.search(name))
-    place = bool(_PLACE_BEFORE.search(before) or _PLACE_WORD.search(name) or _PLACE_WORD.match(after))
+    place = bool(
+        _PLACE_BEFORE.search(before) or _PLACE_WORD.search(name) or _PLACE_WORD.match(after)
+    )
     person = bool(_PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after)) and not organisation
     if kind == "person":
-        return 0.95 if person else 0.25 if organisation or place else 0.6 if " " in name else 0.4
+        return 0.95 if person else 0.25 if organisation or place else 0.65 if " " in name else 0.35
     if kind == "place":
         return 0.95 if place else 0.25 if organisation or person else 0.5
     if kind == "organisation":

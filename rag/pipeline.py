@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 from index import Filters, question_window
 from rag.compare import compare
 from rag.config import RagConfig
-from rag.errors import LLMError, QuestionError
+from rag.errors import LLMError, QuestionError, SettingsError
 from rag.evidence import gather
 from rag.extract import extract
 from rag.fuse import fuse
@@ -23,7 +24,8 @@ from rag.rank import SentenceRanker
 from rag.render import render
 from rag.retrieve import passages, retrieve
 from rag.searchable import Searchable
-from rag.types import Answer, DateWindow, Draft, Evidence, Passage, Question, Trace, Turn
+from rag.timeline import TimelineRow, order
+from rag.types import Answer, DateWindow, Draft, Passage, Question, Trace, Turn
 from rag.understand import understand
 from rag.verify import verify
 
@@ -47,8 +49,9 @@ def answer(
     `as_of` a date or ISO string: nothing published later is used, and it is the question's today;
     `llm` any LlamaIndex LLM. `on_text` receives verified text as it is written.
 
-    Raises `QuestionError` for an empty or overlong question and the errors of `index` for an
-    index that is missing or doesn't match. That nothing answers is a status, not an error.
+    Raises `QuestionError` for an empty or overlong question, `SettingsError` for an `as_of` that
+    is no day, and the errors of `index` for an index that is missing or doesn't match. That
+    nothing answers is a status, not an error.
 
     >>> answer("How many boats sank?", index="my.index").status  # doctest: +SKIP
     'answered'
@@ -92,6 +95,28 @@ def search(
     return _find(asked, source, settings)[:limit]
 
 
+def timeline(
+    query: str,
+    *,
+    index: IndexLike | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    filters: Filters | None = None,
+    config: RagConfig | None = None,
+) -> tuple[TimelineRow, ...]:
+    """Return what the articles say happened, in order of the days that they speak of.
+
+    One row a distinct event with its citations; wire copies count once. `start` and `end` are
+    days or ISO strings, both included. Raises the errors of `answer`.
+    """
+    settings = config or RagConfig()
+    source = _open(index or settings.index)
+    asked = _understand(query, source, (), None, filters, settings)
+    found = _find(asked, source, settings)[: 2 * settings.passages]
+    evidence = gather(asked, found, source, ranker=_ranker(), limit=200)
+    return order(evidence, start=_day(start), end=_day(end))
+
+
 class _Clock:
     """Seconds by stage."""
 
@@ -123,9 +148,10 @@ def _understand(
 
 
 def _check_question(text: str, settings: RagConfig) -> None:
-    if not text.strip():
+    if not re.search(r"[^\W_]", text):
+        fault = f"{text[:40]!r} has no words" if text.strip() else "is empty"
         raise QuestionError(
-            'the question is empty: write one, for example "What happened on 19 April?"'
+            f'the question {fault}: write one, for example "What happened on 19 April?"'
         )
     if len(text) > settings.max_question_characters:
         raise QuestionError(
@@ -184,15 +210,24 @@ def _trace(
 
 
 def _day(as_of: date | str | None) -> date | None:
-    return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    try:
+        return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    except ValueError as error:
+        raise SettingsError(f"{as_of!r} is not a day such as 2018-04-22") from error
 
 
 def _open(index: IndexLike) -> Searchable:
-    return _opened(str(index)) if isinstance(index, str | Path) else index
+    return _opened(Path(index), _stamp(Path(index))) if isinstance(index, str | Path) else index
+
+
+def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+    """Return what changes when an index is deleted and another made in its place."""
+    found = (file.stat() for file in sorted(folder.absolute().glob("*.db")))
+    return tuple((stat.st_ino, stat.st_ctime_ns) for stat in found)
 
 
 @lru_cache(maxsize=4)
-def _opened(path: str) -> Searchable:
+def _opened(path: Path, stamp: tuple[tuple[int, int], ...]) -> Searchable:
     from index import open_index
 
     return open_index(path)
@@ -203,4 +238,4 @@ def _ranker() -> SentenceRanker:
     return SentenceRanker()
 
 
-__all__ = ["Evidence", "answer", "search"]
+__all__ = ["answer", "search", "timeline"]

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import STOP_WORDS, fold
 from rag.days import Day, days
 from rag.hygiene import visible
-from rag.thesaurus import root
+from rag.thesaurus import PARTICLES, root
 from rag.values import Figure, figures
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.'’ʼ&][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’ʼ&][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{2,}?)[”\"“»]|(?<!\w)[‘']([^‘’'\n]{2,}?)[’'](?!\w)")
 REPORTING = frozenset(
     """
-    say tell report state announce declare add note mention claim allege write quote cite
-    describe explain argue insist warn estimate confirm deny accuse testify reveal disclose
-    comment remark believe count put publish broadcast air carry speak call recall
+    say tell report announce declare add note mention claim allege write quote cite describe
+    explain argue insist warn estimate confirm deny testify reveal disclose comment remark
+    believe put recall maintain contend assert suggest predict acknowledge admit concede stress
     """.split()
 )
-"""Verbs that name a speaker; `rag.attribution` uses them."""
+SPOKEN = frozenset(root(word) for word in REPORTING)
+"""The stems of verbs that name a speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it is written as a name is."""
-        return self.text[:1].isupper() and self.word not in STOP_WORDS
+        return self.text[:1].isupper() and (self.word not in STOP_WORDS or _acronym(self.text))
 
     @property
     def mark(self) -> bool:
@@ -63,6 +64,12 @@ class Reading:
     def roots(self) -> frozenset[str]:
         """The stems of the content words."""
         return frozenset(token.root for token in self.tokens if token.root)
+
+    @property
+    def phrases(self) -> frozenset[str]:
+        """The verbs with a particle soon after them: "sink" may be told as "go_down"."""
+        found = (phrase for at in range(len(self.tokens)) for phrase in phrasal(self.tokens, at))
+        return frozenset(found)
 
     @property
     def words(self) -> frozenset[str]:
@@ -95,4 +102,21 @@ def _tokens(text: str, taken: list[tuple[int, int]]) -> Iterator[Token]:
         word = _POSSESSIVE.sub("", fold(written))
         valued = any(start < match.end() and match.start() < end for start, end in taken)
         stem = root(word) if written[0].isalnum() else ""
+        if not stem and _acronym(written):
+            stem = word
         yield Token(match.start(), match.end(), written, word, stem, valued)
+
+
+def phrasal(tokens: Sequence[Token], at: int) -> Iterator[str]:
+    """Yield the phrasal verbs that a word may begin: its stem with each particle close behind."""
+    if tokens[at].root and not tokens[at].capital:
+        for token in tokens[at + 1 : at + 4]:
+            if token.mark:
+                return
+            if token.word in PARTICLES:
+                yield f"{tokens[at].root}_{token.word}"
+
+
+def _acronym(word: str) -> bool:
+    """Whether a word is all capitals, so that "IS" and "US" aren't taken for small words."""
+    return len(word) > 1 and word.isupper() and word.lower() not in ("no", "not", "i")

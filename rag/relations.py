@@ -1,165 +1,144 @@
-"""Which value goes with which words: swapped roles, and figures moved to another noun."""
+"""Which words stand with which value: figures moved to another noun, compass points to another."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rag.names import same_name
-from rag.reading import REPORTING, Reading, Token
-from rag.thesaurus import means, root
+from rag.reading import Reading, Token
+from rag.thesaurus import kind, means, root
+from rag.values import Figure
 
-_ENDS = frozenset(';:()"“”')
-_BE = frozenset("was were been being is are be got".split())
-_REACH = 3
-_SPOKEN = frozenset(root(word) for word in REPORTING)
+_AFTER, _BEFORE = 4, 3
+_PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
+_PEOPLE = frozenset(
+    root(word)
+    for word in """people person dead die kill missing injured wounded hurt life victim
+    casualty body survivor man other trapped arrested""".split()
+)
+"""What people are counted as; who is counted as which is for the words beside to say."""
+_VAGUE = {root(word): word for word in "dozen score hundred thousand million billion".split()}
+COMPASS = re.compile(r"^(north|south|east|west)(east|west)?(?:ern|wards?)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A value's place in a sentence: the content words left and right of it, nearest first."""
+class Counted:
+    """A figure with the words that it may count: those right after it, and those near it."""
 
-    kind: str
-    key: str | Decimal
-    text: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    figure: Figure
+    words: tuple[Token, ...]
+    near: tuple[Token, ...]
 
 
 def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
-    """Return the values of the claim that the evidence puts with other words.
+    """Return the figures, round numbers and compass points that stand with other words.
 
     >>> from rag.reading import read
-    >>> relation_problems(read("Homs lost to Hama."), [read("Hama lost to Homs.")])
-    ("'Homs' and 'Hama' have changed places",)
+    >>> relation_problems(read("13 soldiers died."), [read("25 soldiers died, and 13 rebels.")])
+    ("'13' stands with other words than 'soldiers' in the quotes",)
     """
-    problems: list[str] = []
-    ours = places(claim)
-    for source in sources:
-        theirs = places(source)
-        problems += _swapped(ours, theirs)
-        problems += _moved(ours, theirs)
-    return tuple(dict.fromkeys(problems))
+    theirs = [counted for source in sources for counted in _counted(source)]
+    problems = [
+        f"{mine.figure.text!r} stands with other words than {mine.words[0].text!r} in the quotes"
+        for mine in _counted(claim)
+        if mine.words and not mine.figure.unit and _elsewhere(mine, theirs)
+    ]
+    problems += [
+        f"{token.text!r} is not in the quotes"
+        for token in claim.tokens
+        if token.root in _VAGUE and not token.valued
+        and not any(token.root in source.roots for source in sources)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys((*problems, *_compass(claim, sources))))
 
 
-def places(reading: Reading) -> tuple[Place, ...]:
-    """Return the place of each name, figure and weekday of a sentence."""
-    return tuple(_places(reading))
-
-
-def _places(reading: Reading) -> Iterator[Place]:
+def _counted(reading: Reading) -> Iterator[Counted]:
     tokens = reading.tokens
-    flipped = _passive_verbs(tokens)
     for figure in reading.figures:
-        span = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
-        if span:
-            yield _place("figure", figure.value, figure.text, tokens, span, flipped)
-    for day in reading.days:
-        span = [i for i, t in enumerate(tokens) if day.start <= t.start < day.end]
-        if span and day.weekday is not None:
-            yield _place("day", str(day.weekday), day.text, tokens, span, flipped)
-    for span in _name_spans(tokens):
-        text = " ".join(tokens[i].text for i in span)
-        yield _place("name", text, text, tokens, span, flipped)
+        inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
+        if inside:
+            after = tuple(_phrase(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
+            far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
+            before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
+            near = (*far[:_AFTER], *before[-_BEFORE:])
+            yield Counted(figure, after, near)
 
 
-def _name_spans(tokens: Sequence[Token]) -> Iterator[list[int]]:
-    span: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.capital and not token.valued and not token.mark:
-            span.append(index)
-        elif span and not (token.text == "-"):
-            yield span
-            span = []
-    if span:
-        yield span
+def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
+    """The noun before "of" and a figure: "the list of 187"."""
+    if start > 1 and tokens[start - 1].word == "of" and kind(tokens[start - 2].root) == "n":
+        return (tokens[start - 2],)
+    return ()
 
 
-def _place(
-    kind: str, key: str | Decimal, text: str, tokens: Sequence[Token], span: list[int],
-    flipped: frozenset[int],
-) -> Place:  # fmt: skip
-    before = list(_near(tokens, range(span[0] - 1, -1, -1)))
-    after = list(_near(tokens, range(span[-1] + 1, len(tokens))))
-    left = [r for i, r in before if i not in flipped] + [r for i, r in after if i in flipped]
-    right = [r for i, r in after if i not in flipped] + [r for i, r in before if i in flipped]
-    return Place(kind, key, text, tuple(left), tuple(right))
-
-
-def _near(tokens: Sequence[Token], order: range) -> Iterator[tuple[int, str]]:
-    count = 0
-    for index in order:
-        token = tokens[index]
-        if token.text in _ENDS or count >= _REACH:
+def _phrase(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+    """Yield the nouns that a figure counts: up to a mark, a preposition or a verb."""
+    for token in tokens[start : start + 6]:
+        if token.root and not token.valued and (token.capital or kind(token.root) in ("n", "a")):
+            yield token
+        elif token.text != "-" and token.word not in _PASSED:
             return
-        if token.root and not token.capital and not token.valued and token.root not in _SPOKEN:
-            count += 1
-            yield index, token.root
 
 
-def _passive_verbs(tokens: Sequence[Token]) -> frozenset[int]:
-    """The indices of verbs in the passive: after a form of "be", or before "by"."""
-    found = set()
-    for index, token in enumerate(tokens):
-        if not token.root or token.capital or token.valued:
+def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
+    """Whether what a claim counts isn't near the figure in the evidence, or is another's there."""
+    own = [other for other in theirs if other.figure.value == mine.figure.value]
+    if not own:
+        return False
+    kept = max(_likeness(mine.words, other.words or other.near) for other in own)
+    if kept == 0 and not any(token.capital for token in mine.words):
+        kept = max(_likeness(mine.words, other.near) for other in own)
+    if kept == 0 and _people(mine) and any(_people(other) for other in own):
+        return False
+    if kept == 0:
+        return True
+    rivals = [other for other in theirs if other.figure.value != mine.figure.value]
+    taken = max((_likeness(mine.words, other.words) for other in rivals), default=0.0)
+    straight = max(_likeness(mine.words, other.words) for other in own)
+    return taken > max(straight, 0.7) and taken > kept - 0.5
+
+
+def _people(counted: Counted) -> bool:
+    """Whether a figure counts people of no particular kind: "14 dead", "killing 14"."""
+    roots = {token.root for token in counted.words or counted.near}
+    return bool(roots & _PEOPLE)
+
+
+def _likeness(words: Sequence[Token], others: Sequence[Token]) -> float:
+    """The best match of any counted word: 1 for the same word, 0.6 for a synonym."""
+    return max((_alike(a, b) for a in words for b in others), default=0.0)
+
+
+def _alike(one: Token, other: Token) -> float:
+    if one.root == other.root or (
+        one.capital and other.capital and same_name(one.text, other.text)
+    ):
+        return 1.0
+    return 0.6 if means(one.root, other.root) else 0.0
+
+
+def _compass(claim: Reading, sources: Sequence[Reading]) -> Iterator[str]:
+    """Yield the compass points that the evidence lacks, or gives to another noun alone."""
+    theirs = [pair for source in sources for pair in _pointed(source.tokens)]
+    for point, noun in _pointed(claim.tokens):
+        if point not in {other for other, _ in theirs}:
+            yield f"{point!r} is not in the quotes"
             continue
-        before = {t.word for t in tokens[max(0, index - 3) : index]}
-        following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-        participle = token.word.endswith(("ed", "en")) or root(token.word) != token.word
-        if (
-            participle
-            and not token.word.endswith(("ing", "s"))
-            and (following == "by" or _BE & before)
-        ):
-            found.add(index)
-    return frozenset(found)
+        beside = {other for other, named in theirs if noun and noun == named}
+        if beside and point not in beside:
+            yield f"{point!r} is {sorted(beside)[0]!r} in the quotes"
 
 
-def _swapped(ours: Sequence[Place], theirs: Sequence[Place]) -> Iterator[str]:
-    for i, a in enumerate(ours):
-        for b in ours[i + 1 :]:
-            if a.kind != b.kind:
-                continue
-            for a_there in _same(a, theirs):
-                for b_there in _same(b, theirs):
-                    if a_there is b_there:
-                        continue
-                    kept = _alike(a, a_there) + _alike(b, b_there)
-                    changed = _alike(a, b_there) + _alike(b, a_there)
-                    if changed > kept and changed >= 2 and kept < 1:
-                        yield f"{a.text!r} and {b.text!r} have changed places"
-
-
-def _moved(ours: Sequence[Place], theirs: Sequence[Place]) -> Iterator[str]:
-    """Yield the figures whose words stand with another figure in the evidence."""
-    for place in ours:
-        if place.kind != "figure":
-            continue
-        own = _same(place, theirs)
-        if not own:
-            continue
-        kept = max(_alike(place, other) for other in own)
-        rivals = [o for o in theirs if o.kind == "figure" and o.key != place.key]
-        other = max(rivals, key=lambda rival: _alike(place, rival), default=None)
-        if other is not None and kept == 0 and _alike(place, other) >= 2:
-            yield f"{place.text!r} stands with other words in the quotes"
-
-
-def _same(place: Place, others: Sequence[Place]) -> list[Place]:
-    return [other for other in others if other.kind == place.kind and _equal(place, other)]
-
-
-def _equal(one: Place, other: Place) -> bool:
-    if one.kind != "name":
-        return one.key == other.key
-    return any(same_name(a, b) for a in one.text.split() for b in other.text.split())
-
-
-def _alike(one: Place, other: Place) -> float:
-    """How many words stand on the same side; the nearest two on the right of a figure count most."""
-    return _shared(one.left, other.left) + _shared(one.right, other.right)
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> float:
-    return sum(any(means(a, b) or means(b, a) for b in other) for a in one)
+def _pointed(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield each compass point with the stem of the noun described, or the word before."""
+    before = ""
+    for at, token in enumerate(tokens):
+        match = COMPASS.match(token.word)
+        if match:
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            adjective = token.word.endswith("ern")
+            partner = following.root if adjective and following else before
+            yield "".join(filter(None, match.groups())), partner
+        before = token.root or before

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rag.types import (
     Answer,
     Citation,
     Conflict,
+    ConflictValue,
     Draft,
     Evidence,
     Question,
@@ -40,9 +41,7 @@ def render(
         short=draft.short if status != "unanswerable" and kept else None,
         claims=kept,
         citations=_citations(kept, numbers, evidence),
-        conflicts=tuple(_numbered(c, numbers) for c in conflicts)
-        if status != "unanswerable"
-        else (),
+        conflicts=_cited(conflicts, kept, numbers) if status != "unanswerable" else (),
         evidence=tuple(evidence),
         trace=replace(trace, dropped=tuple(c for c in verified if c.support == "none")),
     )
@@ -122,5 +121,21 @@ def _citations(
     return tuple(made[n] for n in sorted(made))
 
 
-def _numbered(conflict: Conflict, numbers: Spans) -> Conflict:
-    return conflict
+def _cited(
+    conflicts: Sequence[Conflict], claims: Sequence[VerifiedClaim], numbers: Spans
+) -> tuple[Conflict, ...]:
+    """Return the conflicts with the numbers of the citations under each of their values."""
+    under: dict[int, list[int]] = {}
+    for quote in (q for claim in claims for q in claim.quotes):
+        under.setdefault(quote.evidence, []).append(
+            numbers[quote.article_id, quote.start, quote.end]
+        )
+    return tuple(
+        replace(c, values=tuple(_cited_value(value, under) for value in c.values))
+        for c in conflicts
+    )
+
+
+def _cited_value(value: ConflictValue, under: Mapping[int, Sequence[int]]) -> ConflictValue:
+    found = {n for number in value.evidence for n in under.get(number, ())}
+    return replace(value, citations=tuple(sorted(found)))

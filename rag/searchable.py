@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Protocol
 
 from index import Article, Chunk, Copy, Filters, Hit, TimeMention
@@ -35,7 +35,7 @@ class Searchable(Protocol):
         """Return the outlets, the most frequent first."""
         ...
 
-    def document_frequency(self, terms: Iterable[str]) -> dict[str, int]:
+    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
         """Return for each stemmed term the number of chunks that hold it."""
         ...
 

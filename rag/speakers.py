@@ -13,16 +13,34 @@ SAYING = (
 _CAPITAL = r"(?:(?:al|el|the|de|van|von|bin|abu)[-\s])?[A-ZÀ-Þ][\w’'.-]*"
 _TITLE = r"(?:[a-z][\w-]*\s){0,5}"
 _NAME = rf"{_CAPITAL}(?:[\s-](?:(?:of|for|the|and|in|al|el|de)[\s-])*{_CAPITAL})*"
-_COMMON = r"(?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]tate|[Ss]ome|[Ss]everal|[Tt]wo|[Mm]edical|[Aa]id|[Mm]ilitary|[Ss]ecurity|[Rr]escue|[Ww]itness\w*|[Oo]fficials?|[Ss]ources?|[Aa]ctivists?|[Rr]esidents?|[Hh]e|[Ss]he|[Ii]t|[Tt]hey)(?:\s[a-z][\w’'-]*){0,4}"
+_COMMON = (
+    r"(?:[Tt]he|[Aa]n?|[Ll]ocal|[Ss]tate|[Ss]ome|[Ss]everal|[Tt]wo|[Mm]edical|"
+    r"[Aa]id|[Mm]ilitary|[Ss]ecurity|[Rr]escue|[Ww]itness\w*|[Oo]fficials?|"
+    r"[Ss]ources?|[Aa]ctivists?|[Rr]esidents?|[Hh]e|[Ss]he|[Ii]t|"
+    r"[Tt]hey)(?:\s[a-z][\w’'-]*){0,4}"
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[Aa]ccording to (?P<who>(?:the |a |an |local |state |two |several )?(?:{_TITLE}{_NAME}|[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}}))",
-        rf"(?P<who>{_NAME}(?:\s(?:TV|radio|news agency|newspaper|daily|spokes\w+|officials?|sources?|activists?))?)(?:,[^,]{{2,80}},)?\s(?:also\s|has\s|have\s|had\s|later\s|separately\s|further\s)?{SAYING}\b",
+        (
+            rf"[Aa]ccording to (?P<who>(?:the |a |an |local |state |two |"
+            rf"several )?(?:{_TITLE}{_NAME}|[a-z][\w-]*(?:\s[a-z][\w-]*){{0,4}}))"
+        ),
+        (
+            rf"(?P<who>{_NAME}(?:\s(?:TV|radio|news agency|newspaper|daily|spokes\w+|"
+            rf"officials?|sources?|activists?))?)(?:,[^,]{{2,80}},)?\s(?:also\s|has\s|"
+            rf"have\s|had\s|later\s|separately\s|further\s)?{SAYING}\b"
+        ),
         rf"\b(?:said|added|reported|confirmed by|according to)(?:\sby)?\s(?P<who>(?:the\s)?{_TITLE}{_NAME})",
         rf"(?P<who>{_COMMON})\s(?:also\s|have\s|has\s|had\s|later\s)?{SAYING}\b",
-        r"\b(?:said|reported|told)\s(?P<who>(?:the|a|an|local|state|two|some)\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})",
-        rf"(?P<who>(?:[a-z][\w-]*\s){{0,2}}{_NAME})(?:[’']s?)\s(?:estimates?|count|tally|figures?|toll|account)",
+        (
+            r"\b(?:said|reported|told)\s(?P<who>(?:the|a|an|local|state|two|"
+            r"some)\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})"
+        ),
+        (
+            rf"(?P<who>(?:[a-z][\w-]*\s){{0,2}}{_NAME})(?:[’']s?)\s(?:estimates?|count|"
+            rf"tally|figures?|toll|account)"
+        ),
     )
 )
 _TAIL = re.compile(r"\s(?:that|who|which|on|in|at|after|before|to|as|when|were|was|and)\b.*$")
@@ -54,5 +72,8 @@ def _clean(who: str) -> str:
 
 
 _NOBODY = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday he she it they who this that there i we you but and".split()
+    (
+        "monday tuesday wednesday thursday friday saturday sunday he she it they who "
+        "this that there i we you but and"
+    ).split()
 )

@@ -135,7 +135,8 @@ def is_acronym_of(short: str, name: str) -> bool:
     if not (2 <= len(letters) <= 7 and letters.isupper()):
         return False
     initials = "".join(w[0] for w in name_parts(name)).upper()
-    return initials.startswith(letters) and len(initials) - len(letters) <= 1
+    longer, shorter = sorted((initials, letters), key=len, reverse=True)
+    return len(shorter) > 1 and longer.startswith(shorter) and len(longer) - len(shorter) <= 2
 
 
 def names_in(name: str, text: str) -> float:

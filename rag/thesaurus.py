@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,7 +24,11 @@ _FILE = _FOLDER / "thesaurus.json.gz"
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _SENSES = {"noun": 3, "verb": 5, "adj": 3, "adv": 2}
 """How many of a word's senses count, commonest first: rarer ones would join unlike words."""
-_LEXICAL = {"!": "opposites", "+": "synonyms"}
+_BRITISH = re.compile(r"(?<=[a-z]{3})(is|ys|our|tre)(|e|es|ed|ing|ation|s)$")
+_AMERICAN = {"is": "iz", "ys": "yz", "our": "or", "tre": "ter"}
+PARTICLES = frozenset("up down out off on in over away back apart through by along".split())
+_PHRASAL = re.compile(rf"^[a-z]+_(?:{'|'.join(sorted(PARTICLES))})$")
+_LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,14 @@ def root(word: str) -> str:
     >>> root("left"), root("buses")
     ('leav', 'buse')
     """
-    regular = _irregular_forms().get(word, word)
-    stems = stem_terms(regular)
+    american = _BRITISH.sub(lambda match: _AMERICAN[match[1]] + match[2], word)
+    if american != word and kind(_first(american)):
+        return _first(american)
+    return _first(_irregular_forms().get(word, word))
+
+
+def _first(word: str) -> str:
+    stems = stem_terms(word)
     return stems[0] if stems else ""
 
 
@@ -76,6 +87,20 @@ def opposite(one: str, other: str) -> bool:
     True
     """
     return other in _table("opposites").get(one, ())
+
+
+def kind(stem: str) -> str:
+    """Return what a stem mostly is: "n", "v", "a", "r", or "" for no ordinary word (a name).
+
+    >>> kind("hospit"), kind("leav"), kind("qalamoun")
+    ('n', 'v', '')
+    """
+    return _raw()["kinds"].get(stem, "")[:1]
+
+
+def may_be_verb(stem: str) -> bool:
+    """Whether a stem is a verb at least now and then: "shell", "bomb"."""
+    return "v" in _raw()["kinds"].get(stem, "")
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +140,40 @@ def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
         for word, keys in book.senses.items():
             for name, others in (pair for key in keys for pair in _relations(key, word, book)):
                 _join(links[name], word, others)
+    for word, others in _every_opposite(dict(_every_synset(folder))):
+        _join(links["opposites"], word, others)
     for name, entries in links.items():
         tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
+    tables["kinds"] = _kinds(folder)
     return tables
+
+
+def _every_opposite(synsets: dict[str, Synset]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each word with the opposites of its meaning, whichever of its words has the link."""
+    for synset in synsets.values():
+        for symbol, key, _, target in synset.pointers:
+            if symbol == "!":
+                others = synsets[key].words[target - 1 : target]
+                yield from ((word, others) for word in synset.words)
+
+
+def _kinds(folder: Path) -> dict[str, str]:
+    """Each stem with the kinds of word that it is in tagged texts, commonest first: n, v, a, r."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for part, symbol in _PARTS.items():
+        for _, synset in _synsets(folder, part):
+            for word in synset.words:  # proper names have a capital there
+                if word.isalpha() and word.islower():
+                    counts["".join(stem_terms(word)[:1])][symbol] += 0
+    for line in (folder / "cntlist.rev").read_text(encoding="ascii").splitlines():
+        key, _, count = line.split()
+        word, _, sense = key.partition("%")
+        for stem in stem_terms(word)[:1] if word.isalpha() else ():
+            counts[stem][" nvara"[int(sense[0])]] += int(count)
+    return {
+        stem: "".join(kind for kind, _ in kinds.most_common(2))
+        for stem, kinds in sorted(counts.items())
+    }
 
 
 def _every_synset(folder: Path) -> Iterator[tuple[str, Synset]]:
@@ -145,10 +201,11 @@ def _senses(folder: Path, part: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each plain word with the keys of its commonest meanings."""
     for line in (folder / f"index.{part}").read_text(encoding="ascii").splitlines():
         fields = line.split()
-        if line.startswith(" ") or not fields[0].isalpha() or len(fields[0]) < 3:
+        plain = fields[0].isalpha() and len(fields[0]) > 2
+        if line.startswith(" ") or not (plain or (part == "verb" and _PHRASAL.match(fields[0]))):
             continue
         count = int(fields[2])
-        if fields[-count - 1] == "0":  # never seen in WordNet's tagged texts: too rare for news
+        if fields[-count - 1] == "0" and plain:  # never in WordNet's tagged texts: too rare
             continue
         offsets = fields[-count:]
         yield fields[0], [_PARTS[part] + offset for offset in offsets[: _SENSES[part]]]
@@ -165,14 +222,26 @@ def _relations(own: str, word: str, book: Book) -> Iterator[tuple[str, tuple[str
             yield _LEXICAL[symbol], others[target - 1 : target]
         elif symbol == "@":
             yield "broader", others
+            for above, parent, *_ in book.synsets[key].pointers:
+                if above == "@" and parent.startswith("n"):
+                    yield "broader", book.synsets[parent].words
 
 
 def _join(table: dict[str, set[str]], word: str, others: tuple[str, ...]) -> None:
-    stem = "".join(stem_terms(word)[:1])
+    stem = _key(word)
     for other in others:
-        stems = stem_terms(other) if other.isalpha() else []
-        if stem and stems and stems[0] != stem:
-            table[stem].add(stems[0])
+        key = _key(other)
+        if stem and key and key != stem:
+            table[stem].add(key)
+
+
+def _key(word: str) -> str:
+    """The stem of a plain word; of a phrasal verb, that of its verb with the particle."""
+    verb, _, particle = word.partition("_")
+    if particle and not _PHRASAL.match(word):
+        return ""
+    stem = _first(verb) if verb.isalpha() else ""
+    return f"{stem}_{particle}" if stem and particle else stem
 
 
 def _irregular(folder: Path) -> Iterator[tuple[str, str]]:

@@ -93,6 +93,8 @@ class Evidence:
     """Offsets within `text` of the likeliest short answer, by the ranker."""
     span_score: float = 0.0
     mentions: tuple[TimeMention, ...] = ()
+    named: tuple[str, ...] = ()
+    """Names of the question that stand anywhere in the article."""
     copies: tuple[Copy, ...] = ()
     copy_sources: tuple[str, ...] = ()
 

@@ -10,65 +10,38 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rag.question_kinds import AUXILIARY, answer_type, interrogative
 from rag.spellings import find_names, names_in
 from rag.types import AnswerType, DateWindow, Question, Turn
 
-_SAY = (
-    r"(?:said|says|say|told|tells|reports?|reported|claim(?:s|ed)?|put|estimat\w+|describ\w+|"
-    r"announc\w+|accus\w+|den(?:y|ies|ied)|confirm\w*|warn\w*|call(?:s|ed)?|argu\w+|stat\w+|"
-    r"blam\w+|predict\w*|acknowledg\w+|insist\w*|suggest\w*|spoke|counted|credited|quoted|cited)"
-)
-_OUTLET = r"(?:news )?(?:outlet|agency|newspaper|paper|station|broadcaster|channel|media|website|source|daily)"
-_PERSON = (
-    r"(?:man|woman|person|official|leader|minister|president|spokes\w+|activist|general|captain|"
-    r"doctor|lawyer|politician|author|player|actor|actress|singer|director|head|chief|judge|"
-    r"commander|survivor|witness|reporter|journalist|senator|governor|mayor|candidate|king|queen|prince|princess)"
-)
-_ORGANISATION = (
-    r"(?:organi[sz]ation|agency|group|company|body|watchdog|ministry|party|union|club|team|bank|"
-    r"firm|institution|force|army|militia|airline|university|charity|court|department|authority|alliance|faction|operator)"
-)
-_PLACE = (
-    r"(?:city|town|village|country|region|province|district|neighbou?rhood|place|river|state|"
-    r"port|island|camp|area|capital|street|desert|sea|building|location|border|continent|county|hospital|airport|harbou?r)"
-)
-_AUX = r"(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
-_COMPARED = r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|earlier|later|older|greater|first|farther|nearer)"
-_RULES: tuple[tuple[AnswerType, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("comparison", rf"\b(?:which|who|what|{_AUX})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b"),
-        ("who_said", rf"\bwho(?: else)? (?:\w+ )?{_SAY}\b|\bwho (?:is|was) the source\b|\bon whose word\b|\bwhere does (?:the|this|that) (?:figure|claim|number|estimate|report)\b|\baccording to (?:whom|which|who|what)\b|\bwhose (?:estimate|claim|figure|words?|account|report|tally|count)|\b(?:which|what|whose) {_OUTLET}\b|\bwho is (?:quoted|cited|credited)|\bcited by whom"),
-        ("duration", r"\bhow long\b(?! (?:is|was) the\b)|\bfor how (?:many|much) (?:hours?|days?|weeks?|months?|years?|minutes?|time)\b"),
-        ("date", r"^(?:exactly )?when\b|(?<!\w )\bwhen (?:did|was|were|is|are|do|does|will|has|have|had)\b|\b(?:what|which)(?: \w+)? (?:day|date|month|year|weekday|week)\b(?! of the week does)|\bcalendar date\b|\bsince when\b|\bwhat (?:is|was) the (?:publication |exact )?(?:date|day)\b|\bgive the date\b"),
-        ("count", r"\bhow (?:many|much|far|old|large|big|tall|high|deep|wide|often|fast|heavy|long)\b(?! did .* describe)|\bwhat (?:total|population|number|share|percentage|proportion|portion|(?:death )?toll|amount|price|cost|age|distance|rate|sum|speed|size|fraction)\b|\bwhat (?:is|was) the (?:total|population|number|size|share|percentage|(?:death )?toll|amount|price|cost|age|distance|rate)\b"),
-        ("reason", r"\bwhy\b|\bwhat (?:caused?|led|prompted|triggered|made|explains|stopped|prevented|kept|forced)\b|\bfor what reason|\bon what grounds|\bwhat (?:was|is|were) the (?:reason|cause|motive|purpose)|\bwhat reason|\bhow come\b"),
-        ("quotation", r"\bwhat exactly (?:did|was|has)\b|\bexact words\b|\bin (?:his|her|their) own words\b|\bin (?:what|which) words\b|\b(?:which|what) (?:words|phrase)\b|\bwhat did [^?]*\b(?:say|tell|call|describe)\b|\bhow did [^?]*\b(?:describe|put it|characteri[sz]e)\b|\bquote\b"),
-        ("list", r"\b(?:which|what)(?: \w+){0,2} (?:kinds|types|sorts|names|areas|places|weapons)\b|\b(?:which|what) (?:two|three|four|five|six|all)\b|\bname (?:the|all|two|three|four)\b|\blist\b|\b(?:which|what) (?:\w+ ){0,2}\w+(?<!s)s (?:were|are|have|did|do|had|other)\b"),
-        ("place", rf"\bwhere\b|\b(?:which|what)(?: \w+){{0,2}} {_PLACE}\b|\b(?:on|in|at|to|from) (?:which|what) {_PLACE}\b"),
-        ("organisation", rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_ORGANISATION}\b"),
-        ("person", rf"\b(?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} {_PERSON}\b|\bwhat (?:is|was) the name\b"),
-        ("manner", r"\bhow\b"),
-        ("definition", r"\bwhat (?:is|are) (?:an? )?[\w'’-]+\s*\?"),
-    )
-)  # fmt: skip
-_YES_NO = re.compile(rf"^(?:[^?]*,\s*)?{_AUX}\b[^?]*\?\s*$", re.IGNORECASE)
-_WH = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\bhow (?:many|much) (?:more |other )?(.+)", re.IGNORECASE)
 _UNIT_END = re.compile(
-    rf"\b(?:{_AUX}|left|died|remain\w*|killed|live[ds]?|once|reportedly|took|take|went|made|"
-    r"of the|that|who|which|in|on|at|by|to|from|for|still|per|came|fell|lost|signed|voted)\b|[?,]",
+    rf"\b(?:{AUXILIARY}|left|died|remain\w*|killed|live[ds]?|once|reportedly|took|take|went|made|"
+    r"of the|that|who|which|in|on|at|by|to|from|for|still|per|came|fell|lost|signed|voted|hit|"
+    r"struck|sank|crossed|arrived|returned|attended|won|joined|escaped|fled|opened|closed|"
+    r"reached|lay)\b|[?,]",
     re.IGNORECASE,
 )
 _ASKED_UNIT = (
     ("percent", re.compile(r"\b(?:share|percentage|proportion|fraction|per ?cent|rate)\b", re.I)),
     ("distance", re.compile(r"\bhow (?:far|tall|high|deep|wide)\b|\bdistance\b", re.I)),
     ("age", re.compile(r"\bhow old\b|\bwhat age\b|\bthe age\b", re.I)),
-    ("money", re.compile(r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|will|would|has|have)\b", re.I)),
-)  # fmt: skip
+    (
+        "money",
+        re.compile(
+            (
+                r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|"
+                r"will|would|has|have)\b"
+            ),
+            re.I,
+        ),
+    ),
+)
 _FIGURE = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _QUOTED = re.compile(r"[\"“]([^\"”]{3,})[\"”]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
-_DATE_UNIT = re.compile(r"\b(?:what|which)(?: \w+)? (day|month|year|week)\b", re.IGNORECASE)
+_DATE_UNIT = re.compile(
+    r"\b(?:what|which|the)(?: \w+)? (day|date|month|year|week)\b", re.IGNORECASE
+)
 _CAPITAL_WORDS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
     r"May|June|July|August|September|October|November|December)\b"
@@ -92,8 +65,10 @@ def understand(
     'count'
     """
     standalone = _standalone(text.strip(), history)
-    asked = _interrogative(standalone)
-    kind = answer_type(standalone)
+    # A follow-up asks for its own kind of thing: "And why?" after "When did it sink?".
+    own = answer_type(text.strip())
+    kind = answer_type(standalone) if own == "other" else own
+    asked = interrogative(standalone if own == "other" else text.strip())
     names = tuple(n for n in find_names(standalone, skip_first=True) if _is_name(n))
     return Question(
         original=text,
@@ -109,35 +84,6 @@ def understand(
     )
 
 
-def answer_type(text: str) -> AnswerType:
-    """Return the kind of answer that a question expects.
-
-    >>> answer_type("Why did the talks fail?"), answer_type("Did the ferry sink?")
-    ('reason', 'yes_no')
-    """
-    if _RULES[0][1].search(text):
-        return "comparison"
-    asked = _interrogative(text)
-    opening = _WH.search(asked)
-    if _YES_NO.match(asked) and not opening:
-        return "yes_no"
-    if (
-        _YES_NO.match(asked)
-        and opening
-        and not re.match(r"^(?:\w+,? ){0,3}\b(?:who|wh|how)", asked, re.I)
-    ):
-        head = asked[: opening.start()]
-        if re.match(rf"^(?:[^,]*, )?{_AUX}\b", head, re.I):
-            return "yes_no"
-    return next((kind for kind, rule in _RULES[1:] if rule.search(asked)), "other")
-
-
-def _interrogative(text: str) -> str:
-    """Return the last sentence of the text that asks something, else the whole text."""
-    asking = [s for s in re.split(r"(?<=[.?!])\s+(?=[A-Z])", text) if "?" in s]
-    return asking[0] if asking else text
-
-
 def _unit(asked: str, kind: AnswerType) -> str | None:
     if kind == "date":
         found = _DATE_UNIT.search(asked)
@@ -146,7 +92,8 @@ def _unit(asked: str, kind: AnswerType) -> str | None:
         return None
     counted = _UNIT.search(asked)
     if counted:
-        phrase = _UNIT_END.split(counted.group(1), maxsplit=1)[0].strip()
+        phrase = _UNIT_END.split(counted.group(1), maxsplit=1)[0]
+        phrase = re.split(r"(?<=[a-z]) (?=[A-Z])", phrase)[0].strip()
         if phrase:
             return phrase
     return next((unit for unit, rule in _ASKED_UNIT if rule.search(asked)), None)

@@ -40,7 +40,12 @@ _FRACTIONS = {"half": "0.5", "third": "0.3333", "quarter": "0.25"}
 _MONEY = {
     "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee",
     "dollar": "dollar", "euro": "euro", "pound": "pound", "yen": "yen", "rupee": "rupee",
-    "usd": "dollar", "eur": "euro", "gbp": "pound",
+    "usd": "dollar", "eur": "euro", "gbp": "pound", "cent": "cent", "penny": "penny",
+    "pence": "penny", "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona",
+    "crown": "crown", "rouble": "rouble", "ruble": "rouble", "yuan": "yuan", "won": "won",
+    "peso": "peso", "franc": "franc", "dinar": "dinar", "dirham": "dirham", "shekel": "shekel",
+    "lira": "lira", "rand": "rand", "riyal": "riyal", "rial": "rial", "zloty": "zloty",
+    "baht": "baht", "naira": "naira", "shilling": "shilling", "rupiah": "rupiah",
 }  # fmt: skip
 _MEASURES = {
     "km": "kilometre", "kilometre": "kilometre", "kilometer": "kilometre", "mile": "mile",
@@ -60,20 +65,26 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<sign>[$€£¥₹%])|(?P<join>-)|(?P<other>\S)"
 )
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("upper", r"no more than|not more than|less than|fewer than|up to|at most|under|below|"
-              r"as many as|as much as|a maximum of|within"),
-    ("lower", r"more than|at least|over|upwards of|above|no less than|no fewer than|"
+    ("upper", r"younger than|no more than|not more than|less than|fewer than|up to|at most|under|below|"
+              r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
+    ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),
 )  # fmt: skip
 _BEFORE = tuple(
-    (bound, re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+|an\s+|some\s+)?[$€£¥₹]?$"))
+    (bound, re.compile(rf"\b(?:{words})[\s-]+(?:the\s+|a\s+|an\s+|some\s+)?[$€£¥₹]?$"))
     for bound, words in _BOUNDS
 )
+_OLD = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s*$")
+_INSERT_ENDS = re.compile(r"\s*,(?!\d)")
 _AFTER = (
     ("lower", re.compile(r"\s*(?:or|and)\s+(?:more|above|over)\b|\s*-?plus\b|\+")),
     ("upper", re.compile(r"\s*(?:or|and)\s+(?:less|fewer|under)\b")),
+    ("lower", re.compile(r"[\s\w]{0,20}\s+at least\b")),
+    ("upper", re.compile(r"[\s\w]{0,20}\s+at (?:the )?most\b")),
     ("about", re.compile(r"\s*or so\b")),
 )
 
@@ -88,11 +99,6 @@ class Figure:
     start: int
     end: int
     text: str
-
-    @property
-    def label(self) -> str:
-        """The figure as the text has it."""
-        return self.text
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -138,14 +144,25 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
     word = token["word"]
     if word in _SMALL:
         return _spelled(tokens, at)
-    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
-    if word in ("a", "an", "several") and following in ("dozen", "hundred", "thousand", "million"):
-        return _scaled(tokens, at, Decimal(1)) if word != "several" else None
-    if word in _FRACTIONS and (word == "half" or (at and tokens[at - 1]["word"] in ("a", "one"))):
-        return Decimal(_FRACTIONS[word]), at
+    if word in ("a", "an", "half"):
+        return _dozens(tokens, at)
     if word in _ORDINALS and word != "second":
         return Decimal(_ORDINALS[word]), at
+    if word in _FRACTIONS and at and tokens[at - 1]["word"] in ("a", "one"):
+        return Decimal(_FRACTIONS[word]), at
     return None
+
+
+def _dozens(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
+    """Read "a dozen", "a million", "half a dozen", "half"."""
+    half = tokens[at]["word"] == "half"
+    start = at
+    if half and at + 1 < len(tokens) and tokens[at + 1]["word"] in ("a", "an"):
+        start = at + 1
+    value, last = _scaled(tokens, start, Decimal("0.5" if half else 1))
+    if last > start:
+        return value, last
+    return (Decimal("0.5"), at) if half else None
 
 
 def _decimal(numeral: str) -> Decimal:
@@ -201,8 +218,16 @@ def _figure(
     text: str, tokens: list[re.Match[str]], first: int, last: int, value: Decimal
 ) -> Figure:
     start, end = tokens[first].start(), tokens[last].end()
-    unit = _unit(tokens, first, last)
+    unit = "age" if _is_age(text, start, end) else _unit(tokens, first, last)
     return Figure(value, unit, _bound(_plain(text), start, end), start, end, text[start:end])
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a figure is someone's age: "34-year-old", "aged 34", "Ann Lee, 34, said"."""
+    before, after = text[:start], text[end:]
+    if _OLD.match(after) or _AGED.search(before):
+        return True
+    return bool(_NAME_BEFORE.search(before) and _INSERT_ENDS.match(after)) and text[start].isdigit()
 
 
 def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
@@ -223,8 +248,14 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
     return _MONEY.get(singular) or _MEASURES.get(word) or _MEASURES.get(singular) or ""
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit that `figures` reads: "km", "dollars"."""
+    singular = word.removesuffix("s")
+    return bool({word, singular} & (_MEASURES.keys() | _MONEY.keys()))
+
+
 def _bound(plain: str, start: int, end: int) -> Bound:
-    before, after = plain[max(0, start - 40) : start], plain[end : end + 20]
+    before, after = plain[max(0, start - 40) : start], plain[end : end + 36]
     for bound, pattern in _BEFORE:
         if pattern.search(before):
             return bound

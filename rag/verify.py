@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.backing import Backing, from_evidence, from_quotes
-from rag.checks import problems_of
+from rag.checks import examine
 from rag.hygiene import visible
 from rag.reading import read
 from rag.thesaurus import means
 from rag.types import Claim, Evidence, Quote, Support, VerifiedClaim
+from rag.wording import is_quotation
 
 _TRIED = 6
 """How many other sentences are tried for a claim that its own don't support, likest first."""
@@ -55,10 +56,10 @@ def judge(text: str, backings: Sequence[Backing]) -> Verdict:
         return Verdict("none", ("no evidence is cited",))
     if not visible(text).strip():
         return Verdict("none", ("the claim is empty",))
-    hard, soft = problems_of(text, backings)
-    if hard:
-        return Verdict("none", hard + soft)
-    return Verdict("partial", soft) if soft else Verdict("full")
+    findings = examine(text, backings)
+    if findings.against:
+        return Verdict("none", findings.against)
+    return Verdict("partial", findings.lacking) if findings.lacking else Verdict("full")
 
 
 def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
@@ -76,7 +77,11 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:
-    return judge(text, [from_evidence(item) for item in cited])
+    backings = [from_evidence(item) for item in cited]
+    ordered = any(backing.orders for backing in backings) and not read(text).quotations
+    if is_quotation(text, cited) and not ordered:
+        return Verdict("full")
+    return judge(text, backings)
 
 
 def _likest(

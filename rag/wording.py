@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index import PublicationDate, TimeMention, format_value
+from rag.hygiene import visible
 from rag.types import Evidence
 
 
@@ -13,7 +15,8 @@ def report_of(evidence: Evidence) -> str:
 
     An inferred date says so; a report without an outlet goes by its title.
     """
-    name = evidence.source or (f"“{evidence.title}”" if evidence.title else evidence.article_id)
+    titled = f"“{evidence.title}”" if evidence.title else evidence.article_id
+    name = _unmarked(evidence.source or titled)
     dated = published_words(evidence.published)
     copies = len(set(evidence.copy_sources))
     carried = f"; carried by {copies + 1} outlets" if copies else ""
@@ -38,13 +41,35 @@ def dated_text(evidence: Evidence) -> str:
 
     The brackets are the only thing added; the citation's quote stays as the article has it.
     """
-    text, shift = evidence.text, evidence.start
+    text, shift = _unmarked(evidence.text), evidence.start
     for mention in reversed(_worth_saying(evidence.mentions)):
         at = mention.end - shift
         shown = format_value(str(mention.value), mention.granularity)
         note = ", inferred" if mention.inferred else ""
         text = f"{text[:at]} [{shown}{note}]{text[at:]}"
     return text
+
+
+def is_quotation(text: str, cited: Sequence[Evidence]) -> bool:
+    """Return whether a claim is nothing but its evidence, quoted word for word under its record.
+
+    Such a claim is supported by construction; whatever else it said would have to be checked.
+    """
+    rest = visible(text)
+    for item in cited:
+        for piece in (quoted(item), dated_text(item), item.text, report_of(item)):
+            rest = rest.replace(visible(piece), "", 1)
+    return rest != text and not _SAYS_MORE.search(_LEADS.sub("", rest))
+
+
+def _unmarked(text: str) -> str:
+    """Return the text, as long as before, with "[7]" as "(7)": only ours are citation markers."""
+    return _MARKER.sub(r"(\1)", text)
+
+
+_MARKER = re.compile(r"\[(\^?\d[\d\s,–-]*)\]")
+_LEADS = re.compile(r"^\W*(?:Yes|No)\b")
+_SAYS_MORE = re.compile(r"\w")
 
 
 def _worth_saying(mentions: Sequence[TimeMention]) -> list[TimeMention]:

@@ -1,4 +1,4 @@
-"""A tiny engine with the signatures of `rag` and `index`: for what the real one can't be made to do.
+"""A tiny engine with the signatures of `rag` and `index`, for what the real one can't do.
 
 It finds the sentence that shares most words with the question. Articles are files whose first
 lines are `outlet`, `date` and `title`, or plain texts; a file that holds a NUL byte is refused.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,24 +31,18 @@ from rag import (
     Evidence,
     Passage,
     Quote,
+    TimelineRow,
     Trace,
     VerifiedClaim,
 )
 from webui.desk import Engine
+from webui.markup import date_words
 
 _FIGURE = re.compile(r"\b\d[\d,]*\b")
 
 
 def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"\w{4,}", text.lower())} - {"many", "what", "said", "about"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    value: str
-    granularity: str
-    text: str
-    citations: tuple[Citation, ...]
+    return set(re.findall(r"\w{4,}", text.lower())) - {"many", "what", "said", "about"}
 
 
 class Shelf:
@@ -77,7 +71,7 @@ class Shelf:
                 "against the date line",
                 day,
                 day,
-            )  # fmt: skip
+            )
             for m in re.finditer(r"\bon Thursday\b", article.text)
         )
 
@@ -145,7 +139,7 @@ class StandIn:
         if not top or top[0][0] < 2:
             return Answer("unanswerable", "The articles don't say.", None, (), cited, trace=trace)
         for word in cited[0].quote.split(" "):
-            time.sleep(self.pause)
+            time.sleep(0.5 if "slowly" in question else self.pause)
             if on_text:
                 on_text(word + " ")
         claims = tuple(_claim(c) for c in cited)
@@ -157,17 +151,25 @@ class StandIn:
 
     def search(self, query, *, index, limit=10, filters=None) -> tuple[Passage, ...]:
         return tuple(
-            Passage(Chunk(f"{a.id}-{s}", a.id, 0, s, e, a.text[s:e]), a.title, a.source, a.url,
-                    a.published, float(score), rank)
+            Passage(
+                Chunk(f"{a.id}-{s}", a.id, 0, s, e, a.text[s:e]),
+                a.title,
+                a.source,
+                a.url,
+                a.published,
+                float(score),
+                rank,
+            )
             for rank, (score, a, s, e) in enumerate(self._ranked(query, index, filters)[:limit], 1)
-        )  # fmt: skip
+        )
 
-    def timeline(self, query, *, index, start=None, end=None) -> tuple[Row, ...]:
-        hits = self._ranked(query, index, None)[:8]
+    def timeline(self, query, *, index, start=None, end=None) -> tuple[TimelineRow, ...]:
         return tuple(
-            Row(a.published.value or "2018", a.published.granularity, a.text[s:e],
-                (_citation(n, index, a, s, e),))
-            for n, (_, a, s, e) in enumerate(hits, 1)
+            TimelineRow(
+                a.published.value, date_words(a.published), "day", a.published.day,
+                a.published.day, a.text[s:e], (_citation(n, index, a, s, e),),
+            )
+            for n, (_, a, s, e) in enumerate(self._ranked(query, index, None)[:8], 1)
         )  # fmt: skip
 
 

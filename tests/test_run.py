@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from evals import Case, RunError, Suite, compare, load_run, run_suite, save_run, summarise
+from evals.judges import llm_judge, ragas_rows
 from evals.run import ask_all
 from rag.types import Answer, Trace
 
@@ -132,3 +133,16 @@ def test_runs_on_other_data_are_not_compared(run: Any) -> None:
     )
     with pytest.raises(RunError, match="different data"):
         compare(run, other)
+
+
+def test_a_language_model_may_judge_and_ragas_may_read(run: Any) -> None:
+    class YesMan:
+        def complete(self, prompt: str) -> str:
+            return "Yes." if "35 buses left" in prompt else "No, they don't."
+
+    judge = llm_judge(YesMan())
+    assert judge("35 left.", ["35 buses left."])
+    assert not judge("35 left.", ["Nobody left."])
+    rows = ragas_rows(run)
+    assert len(rows) == len(CASES)
+    assert rows[0]["response"] == "35 buses"

@@ -112,7 +112,8 @@ def test_ids_and_questions_are_unique(name: str) -> None:
 def test_fields_are_known_and_complete(name: str) -> None:
     for row in questions(name):
         assert set(REQUIRED) <= set(row) <= {*REQUIRED, *OPTIONAL}, row["id"]
-        assert row["answers"] and all(row["answers"]), row["id"]
+        assert row["answers"], row["id"]
+        assert all(row["answers"]), row["id"]
         assert all(group for group in row.get("all_of", ())), row["id"]
 
 
@@ -145,7 +146,8 @@ def test_every_quote_is_verbatim_in_its_document(name: str) -> None:
     texts = articles(name)
     for row in questions(name):
         for item in row["evidence"]:
-            assert item["quote"].strip() and item["quote"] in texts[item["document"]], row["id"]
+            assert item["quote"].strip(), row["id"]
+            assert item["quote"] in texts[item["document"]], row["id"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -154,7 +156,8 @@ def test_only_what_the_articles_leave_open_goes_without_documents(name: str) -> 
         if row["type"] in {"unanswerable", "boilerplate_trap"}:
             assert not row["documents"] or row["note"], row["id"]
         else:
-            assert row["documents"] and row["evidence"], row["id"]
+            assert row["documents"], row["id"]
+            assert row["evidence"], row["id"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from index import DatelineIndexError, Filters
-from rag import DatelineError, to_json
+from rag import DatelineError, QuestionError, to_json
 from webui.desk import Desk
 
 _MOST_PASSAGES = 50
@@ -91,19 +94,18 @@ def _day(name: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise gr.Error(f"{name}={text!r} is not an ISO date such as 2018-04-21") from error
+        raise QuestionError(f"{name}={text!r} is not an ISO date such as 2018-04-21") from error
 
 
 def open_api(desk: Desk) -> None:
     """Publishes the three calls as Gradio endpoints; call it inside the Blocks."""
     programs = Programs(desk)
     for call in (programs.ask, programs.search, programs.timeline):
-        gr.api(_readable(call), api_name=call.__name__, concurrency_id="ask")
+        api(_readable(call), api_name=call.__name__, concurrency_id="ask")
 
 
-def _readable(call: Any) -> Any:
+def _readable(call: Callable[..., Any]) -> Callable[..., Any]:
     """The call with Dateline's own errors told to the caller rather than hidden."""
-    from functools import wraps
 
     @wraps(call)
     def told(*args: Any, **kwargs: Any) -> Any:

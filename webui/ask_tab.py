@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,7 +69,7 @@ def ask_tab(chat: Chat) -> AskTab:
 
 def _layout(chat: Chat) -> AskTab:
     opening = chat.opening()
-    state = {
+    state: dict[str, Any] = {
         "dialogue": gr.State(opening.dialogue),
         "editing": gr.State(""),
         "asked": gr.State(""),
@@ -139,7 +139,7 @@ def _wire_asking(chat: Chat, tab: AskTab) -> None:
         "concurrency_id": "ask",
         "trigger_mode": "once",
     }
-    runs = [
+    runs: list[Any] = [
         listen(typed, [tab.question, tab.dialogue, tab.editing, *tab.limits], tab.shown, **limited)
         for listen in (tab.question.submit, tab.send.click)
     ]
@@ -195,13 +195,14 @@ def _wire_reading(chat: Chat, tab: AskTab) -> None:
     def opened(dialogue: Dialogue, event: gr.EventData) -> Any:
         data = event._data or {}
         act = data.get("act")
-        html = {
+        views: dict[str, Callable[[], Any]] = {
             "cite": lambda: chat.cite(dialogue, data.get("exchange"), data.get("number")),
             "read": lambda: chat.read(data.get("article")),
             "sources": lambda: chat.sources(dialogue, data.get("exchange")),
             "front": lambda: chat.opening().panel,
-        }.get(str(act), lambda: None)()
-        return html or gr.skip()
+        }
+        view = views.get(str(act))
+        return (view() if view else None) or gr.skip()
 
     def judged(dialogue: Dialogue, event: gr.EventData) -> list[Any]:
         data = event._data or {}

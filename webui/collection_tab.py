@@ -43,7 +43,7 @@ def collection_tab(
     if not chat.config.read_only:
         _wire_adding(chat, tab, again)
         _wire_changes(chat, tab, again)
-    tab.search.input(lambda query: shown(chat, query), tab.search, tab.rows, **QUICK)
+    tab.search.change(lambda query: shown(chat, query), tab.search, tab.rows, **QUICK)
     _wire_reading(chat, tab)
     return tab.rows
 
@@ -101,10 +101,9 @@ def shown(chat: Chat, query: str) -> str:
 
 def _wire_adding(chat: Chat, tab: CollectionTab, again: dict[str, Any]) -> None:
     def added(files: list[str] | None, urls: str, query: str) -> Iterator[list[Any]]:
-        skip = gr.skip()
-        for html in _add(chat, files or [], urls or ""):
-            yield [html, skip, skip, skip]
-        yield [skip, None, "", shown(chat, query)]
+        for step in _add(chat, files or [], urls or ""):
+            rest = [None, "", shown(chat, query)] if step.last else [gr.skip()] * 3
+            yield [step.html, *rest]
 
     tab.add.click(
         added,
@@ -115,23 +114,32 @@ def _wire_adding(chat: Chat, tab: CollectionTab, again: dict[str, Any]) -> None:
     ).then(**again)
 
 
-def _add(chat: Chat, files: list[str], urls: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What the report shows now, and whether that is its last word."""
+
+    html: str
+    last: bool = True
+
+
+def _add(chat: Chat, files: list[str], urls: str) -> Iterator[_Step]:
     uploads = take_files(files, beside=chat.desk.path, config=chat.config)
     addresses = take_urls(urls, config=chat.config)
     taken = Intake(uploads.accepted + addresses.accepted, uploads.skipped + addresses.skipped)
+    if not (taken.accepted or taken.skipped):
+        yield _Step(problem_html("Choose files or paste addresses first."))
+        return
     if not taken.accepted:
-        empty = not taken.skipped
-        nothing = "Choose files or paste addresses first."
-        yield problem_html(nothing) if empty else report_html(BuildReport(skipped=taken.skipped))
+        yield _Step(report_html(BuildReport(skipped=taken.skipped)))
         return
     try:
         yield from _building(chat, taken)
     except DatelineIndexError as error:
-        yield problem_html(str(error))
+        yield _Step(problem_html(str(error)))
 
 
-def _building(chat: Chat, taken: Intake) -> Iterator[str]:
-    yield progress_html(0, len(taken.accepted), "files")
+def _building(chat: Chat, taken: Intake) -> Iterator[_Step]:
+    yield _Step(progress_html(0, len(taken.accepted), "files"), last=False)
 
     def work(tell: Callable[[tuple[int, int | None, str]], None]) -> BuildReport:
         return chat.desk.add(
@@ -141,16 +149,16 @@ def _building(chat: Chat, taken: Intake) -> Iterator[str]:
     for item in stream(work):
         if isinstance(item, Done):
             report: BuildReport = item.result
-            yield report_html(replace(report, skipped=taken.skipped + report.skipped))
+            yield _Step(report_html(replace(report, skipped=taken.skipped + report.skipped)))
         else:
-            yield progress_html(*item.news)
+            yield _Step(progress_html(*item.news), last=False)
 
 
 def _wire_changes(chat: Chat, tab: CollectionTab, again: dict[str, Any]) -> None:
     def changed(query: str, event: gr.EventData) -> list[Any]:
         data = event._data or {}
         try:
-            _change(chat, str(data.get("act")), str(data.get("article")), data.get("day"))
+            _change(chat, str(data.get("change")), str(data.get("article")), data.get("day"))
         except DatelineIndexError as error:
             return [problem_html(str(error)), gr.skip()]
         return ["", shown(chat, query)]

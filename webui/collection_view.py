@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index import BuildReport, Skipped, fold
 from webui.desk import Listed
-from webui.markup import BASIS_WORDS, dated, esc, link, plural
+from webui.markup import BASIS_WORDS, dated, esc, link, outlet, plural
 
 
 def report_html(report: BuildReport) -> str:
@@ -87,7 +87,7 @@ def _row(row: Listed, read_only: bool) -> str:
     basis = BASIS_WORDS.get(row.published.basis, row.published.basis) if known else ""
     return (
         f'<li class="row" data-article="{esc(row.id)}"><div class="what">'
-        f'<p class="byline"><b class="outlet">{esc(row.source or "Outlet unknown")}</b> '
+        f'<p class="byline">{outlet(row.source)} '
         f'{dated(row.published)} <span class="basis">{esc(basis)}</span></p>'
         f'<button type="button" class="headline" data-act="read" data-article="{esc(row.id)}">'
         f"{esc(row.title or row.id)}</button> {link(row.url, '↗')}</div>"
@@ -104,10 +104,10 @@ def _row_tools(row: Listed) -> str:
         f'<span class="visually-hidden"> of {name}</span></button>'
         f'<button type="button" class="tool" data-act="unfold" aria-expanded="false">Delete'
         f'<span class="visually-hidden"> {name}</span></button>'
-        f'<form class="unfolds" hidden data-act="date" data-article="{esc(row.id)}">'
+        f'<form class="unfolds" hidden data-change="date" data-article="{esc(row.id)}">'
         f'<label>Published on <input type="date" name="day" value="{day}" required></label>'
         '<button type="submit" class="tool">Save</button></form>'
-        f'<form class="unfolds" hidden data-act="delete" data-article="{esc(row.id)}">'
+        f'<form class="unfolds" hidden data-change="delete" data-article="{esc(row.id)}">'
         "<span>Out of the collection for good?</span>"
         '<button type="submit" class="tool danger">Delete</button></form></div>'
     )

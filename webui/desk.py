@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,21 @@ class Listed:
 
 
 def real_engine() -> Engine:
-    """The public functions of `rag` and `index`; imported late, they are heavy."""
-    import index
-    import rag
+    """The public functions of `rag` and `index`, imported when first called: they are heavy."""
+    return Engine(
+        answer=_public("rag", "answer"),
+        search=_public("rag", "search"),
+        timeline=_public("rag", "timeline"),
+        open_index=_public("index", "open_index"),
+        build=_public("index", "build"),
+    )
 
-    return Engine(rag.answer, rag.search, rag.timeline, index.open_index, index.build)
+
+def _public(package: str, name: str) -> Callable[..., Any]:
+    def call(*arguments: Any, **options: Any) -> Any:
+        return getattr(import_module(package), name)(*arguments, **options)
+
+    return call
 
 
 class Desk:

@@ -66,7 +66,8 @@ def limit_words(exchange: Exchange) -> str:
 
 def _understood(exchange: Exchange) -> str:
     asked, standalone = exchange.question, exchange.answer.trace.standalone
-    if not standalone or standalone.strip(" ?").lower() == asked.strip(" ?").lower():
+    # What follows the question itself is context for the search, not another understanding.
+    if not standalone or standalone.lower().startswith(asked.strip(" ?").lower()):
         return ""
     return f'<p class="understood">Understood as: {esc(standalone)}</p>'
 

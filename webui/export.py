@@ -75,7 +75,8 @@ def _note(c: Citation) -> str:
     shown = link(c.url, c.url or "")
     return (
         f'<li value="{c.number}"><b>{esc(c.source or "Outlet unknown")}</b>, '
-        f"{esc(date_words(c.published))}. {esc(c.title)}. <q>{esc(c.quote)}</q>{carried} {shown}</li>"
+        f"{esc(date_words(c.published))}. {esc(c.title)}. <q>{esc(c.quote)}</q>{carried} "
+        f"{shown}</li>"
     )
 
 

@@ -92,6 +92,13 @@ def dated_with_reason(published: PublicationDate) -> str:
     )
 
 
+def outlet(name: str) -> str:
+    """The outlet's name as HTML, said quietly where it isn't known."""
+    if not name:
+        return '<b class="outlet unknown">outlet unknown</b>'
+    return f'<b class="outlet">{esc(name)}</b>'
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 article", "5 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

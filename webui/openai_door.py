@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -84,14 +85,14 @@ def conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
         spoken.pop()
     if not spoken:
         return "", ()
-    pairs = zip(spoken[:-1], spoken[1:-1], strict=False)
+    pairs = pairwise(spoken[:-1])
     turns = (Turn(a.words, b.words) for a, b in pairs if (a.role, b.role) == ("user", "assistant"))
     return spoken[-1].words, tuple(turns)
 
 
 def completion(answer: Answer) -> dict[str, Any]:
     """The answer as a chat completion; `dateline` holds it in full."""
-    message = {"role": "assistant", "content": answer.text, "annotations": annotations(answer)}
+    message = {"role": "assistant", "content": answer.text, "annotations": notes(answer)}
     trace = answer.trace
     return {
         **_head("chat.completion"),
@@ -109,7 +110,7 @@ def completion(answer: Answer) -> dict[str, Any]:
     }
 
 
-def annotations(answer: Answer) -> list[dict[str, Any]]:
+def notes(answer: Answer) -> list[dict[str, Any]]:
     """One annotation a marker: where it stands in the text, and the source behind it."""
     found = [(answer.text.find(f"[{c.number}]"), c) for c in answer.citations]
     return [_annotation(start, c) for start, c in found]
@@ -139,16 +140,20 @@ def _chunks(desk: Desk, question: str, history: tuple[Turn, ...]) -> Iterator[di
         return {**head, "choices": [{"index": 0, "delta": delta, "finish_reason": end}]}
 
     sent = ""
-    for item in stream(lambda tell: desk.ask(question, history=history, on_text=tell)):
+
+    def work(tell: Callable[[str], None]) -> Answer:
+        return desk.ask(question, history=history, on_text=tell)
+
+    for item in stream(work):
         if not isinstance(item, Done):
             sent += item.news
             yield chunk({"role": "assistant", "content": item.news})
             continue
-        answer: Answer = item.result
+        answer = item.result
         rest = answer.text.removeprefix(sent) if answer.text.startswith(sent) else ""
         if rest or not sent:
             yield chunk({"role": "assistant", "content": rest or answer.text})
-        yield chunk({"annotations": annotations(answer)}, "stop")
+        yield chunk({"annotations": notes(answer)}, "stop")
 
 
 def _lines(first: dict[str, Any], chunks: Iterator[dict[str, Any]]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 
@@ -25,7 +25,8 @@ _SANS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "san
 def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
     """The whole page over a collection."""
     chat = Chat(desk, config)
-    with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
+    with page:
         masthead = gr.HTML(masthead_html(desk), elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Ask", id="ask"):
@@ -48,7 +49,7 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
         carry_question(moments, asking, tabs)
         open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
-    return page
+    return cast("gr.Blocks", page)
 
 
 def _front(chat: Chat, dialogue: Dialogue) -> list[Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index import Article, TimeMention
+from index import Article, TimeMention, format_value
 from rag import Answer, Citation
 from webui.desk import Listed
-from webui.markup import dated, dated_with_reason, esc, link, plural
+from webui.markup import dated, dated_with_reason, esc, link, outlet, plural
 from webui.spans import Span, paint, paint_paragraphs
 
 _MORE = 8
@@ -32,7 +32,7 @@ def _card(citation: Citation, exchange_id: str) -> str:
     return (
         f'<li class="card" id="card-{esc(exchange_id)}-{citation.number}">'
         f'<p class="byline"><span class="number">{citation.number}</span> '
-        f'<b class="outlet">{esc(citation.source or "Outlet unknown")}</b> '
+        f"{outlet(citation.source)} "
         f"{dated(citation.published)}</p>"
         f"<blockquote>{quote_html(citation)}</blockquote>"
         f'<p class="title">{esc(citation.title or citation.article_id)}</p>{_carried(citation)}'
@@ -53,10 +53,9 @@ def _carried(citation: Citation) -> str:
 
 def quote_html(citation: Citation) -> str:
     """The quote with its relative dates resolved in place."""
-    shifted = [s for m in citation.mentions for s in when_spans([m], citation.start)]
-    return paint(
-        citation.quote, [s for s in shifted if 0 <= s.start < s.end <= len(citation.quote)]
-    )
+    spans = when_spans(citation.mentions, citation.start)
+    long = len(citation.quote)
+    return paint(citation.quote, [s for s in spans if 0 <= s.start < s.end <= long])
 
 
 def when_spans(mentions: Iterable[TimeMention], offset: int = 0) -> list[Span]:
@@ -79,12 +78,7 @@ def _when_close(mention: TimeMention) -> str:
 
 def value_words(mention: TimeMention) -> str:
     """The calendar value of a mention as a reader says it: "21 April 2018", "April 2018"."""
-    from index import PublicationDate
-    from webui.markup import date_words
-
-    if mention.earliest is None or mention.latest is None:
-        return mention.value or ""
-    return date_words(PublicationDate(mention.earliest, mention.latest, mention.granularity))
+    return format_value(mention.value, mention.granularity)
 
 
 def article_html(
@@ -101,8 +95,8 @@ def article_html(
     shown = next((c for c in quotes if c.number == current), None)
     authors = f'<span class="authors">{esc(", ".join(article.authors))}</span>'
     return (
-        f'<div class="reading">{back}<header><p class="byline"><b class="outlet">'
-        f"{esc(article.source or 'Outlet unknown')}</b> {dated_with_reason(article.published)}</p>"
+        f'<div class="reading">{back}<header><p class="byline">'
+        f"{outlet(article.source)} {dated_with_reason(article.published)}</p>"
         f"<h2>{esc(article.title or article.id)}</h2>"
         f"{authors if article.authors else ''}{_carried(shown) if shown else ''}"
         f"<p>{link(article.url, 'Open at the outlet ↗')}</p></header>"
@@ -154,7 +148,7 @@ def front_html(rows: Sequence[Listed]) -> str:
 
 def _front_item(row: Listed) -> str:
     return (
-        f'<li><p class="byline"><b class="outlet">{esc(row.source or "Outlet unknown")}</b> '
+        f'<li><p class="byline">{outlet(row.source)} '
         f'{dated(row.published)}</p><button type="button" class="headline" data-act="read" '
         f'data-article="{esc(row.id)}">{esc(row.title or row.id)}</button></li>'
     )

@@ -11,9 +11,7 @@ from rag import Answer
 
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b([A-Z][\w’'-]+(?: (?:al-|de |of )?[A-Z][\w’'-]+){1,3})")
 _MEASURED = re.compile(r"\b(?:some |about |around |nearly |over )?\d[\d,.]* ([a-z]{4,}s)\b")
-_NOT_COUNTED = frozenset(
-    ("hours", "days", "weeks", "months", "years", "minutes", "times", "others")
-)
+_NOT_COUNTED = frozenset("hours days weeks months years minutes times others".split())
 _SAMPLE = 12
 
 

@@ -12,7 +12,7 @@ from webui.ask_tab import PRIVATE, QUICK, day_of
 from webui.chat import Chat
 from webui.collection_view import problem_html
 from webui.sources import article_html
-from webui.timeline_view import dots, figure, timeline_html
+from webui.timeline_view import figure, timeline_html
 
 WIRE = "window.dateline.wire(element, trigger, watch, ['open', 'ask'])"
 READER_EMPTY = (
@@ -36,14 +36,12 @@ def timeline_tab(chat: Chat) -> gr.HTML:
 
     def drawn(about: str, start: Any, end: Any) -> list[Any]:
         try:
-            points = dots(chat.desk.timeline(about or "", start=day_of(start), end=day_of(end)))
+            points = chat.desk.timeline(about or "", start=day_of(start), end=day_of(end))
         except (DatelineError, DatelineIndexError) as error:
             return [gr.update(visible=False), problem_html(str(error))]
         shape = figure(points)
-        return [
-            gr.update(value=shape, visible=shape is not None),
-            timeline_html(points, asked=True),
-        ]
+        plotted = gr.update(value=shape, visible=shape is not None)
+        return [plotted, timeline_html(points, asked=True)]
 
     def opened(event: gr.EventData) -> Any:
         return _at_statement(chat, event._data or {}) or gr.skip()

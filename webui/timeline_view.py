@@ -3,67 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from index import format_value
-from rag import Citation
-from webui.markup import date_words, dated, esc
+from rag import Citation, TimelineRow
+from webui.markup import dated, esc
 
 _WRAP = 58
 _LONG = 230
 _COLOURS = ("#17507f", "#9c5a00", "#2c6a3f", "#8a3f7a", "#9c2b20", "#3b6f73", "#5d5850", "#6a5acd")
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One dated statement: its ISO value, the value in words, the text, who says it."""
-
-    value: str
-    words: str
-    text: str
-    source: str
-    citation: Citation | None
+def _source(row: TimelineRow) -> str:
+    first = row.citations[0] if row.citations else None
+    return (first.source or first.title) if first else "Outlet unknown"
 
 
-def dots(rows: Sequence[Any]) -> tuple[Dot, ...]:
-    """The rows of `rag.timeline` as the page draws them, in their order."""
-    return tuple(_dot(row) for row in rows)
-
-
-def _dot(row: Any) -> Dot:
-    citation = row.citations[0] if row.citations else None
-    source = (citation.source or citation.title) if citation else ""
-    return Dot(row.value, format_value(row.value, row.granularity), row.text, source, citation)
-
-
-def figure(points: Sequence[Dot]) -> Any:
+def figure(points: Sequence[TimelineRow]) -> Any:
     """The statements on a line of time, one lane an outlet; None when there are none."""
     if not points:
         return None
     import plotly.graph_objects as go
 
-    lanes = list(dict.fromkeys(p.source or "Outlet unknown" for p in points))
+    lanes = list(dict.fromkeys(_source(p) for p in points))
     drawn = go.Figure()
     for place, lane in enumerate(lanes):
-        mine = [p for p in points if (p.source or "Outlet unknown") == lane]
+        mine = [p for p in points if _source(p) == lane]
         drawn.add_trace(
             go.Scatter(
-                x=[p.value.split("/")[0] for p in mine],
+                x=[p.earliest.isoformat() for p in mine],
                 y=[lane] * len(mine),
                 mode="markers",
                 name=lane,
                 marker={"size": 13, "color": _COLOURS[place % len(_COLOURS)], "opacity": 0.8},
                 customdata=[question_about(p) for p in mine],
-                hovertext=[f"<b>{esc(p.words)}</b><br>{_wrapped(p.text)}" for p in mine],
+                hovertext=[f"<b>{esc(p.shown)}</b><br>{_wrapped(p.text)}" for p in mine],
                 hoverinfo="text",
             )
         )
-    return drawn.update_layout(**_layout(len(lanes)))
+    return drawn.update_layout(**_layout(len(lanes), _around(points)))
 
 
-def _layout(lanes: int) -> dict[str, Any]:
+def _around(points: Sequence[TimelineRow]) -> list[str]:
+    """First and last day with some air, in plotly's form; one lone day gets a week."""
+    first, last = min(p.earliest for p in points), max(p.earliest for p in points)
+    air = max(timedelta(days=3), (last - first) * 0.06)
+    return [(first - air).isoformat(), (last + air).isoformat()]
+
+
+def _layout(lanes: int, days: list[str]) -> dict[str, Any]:
     grid = {"gridcolor": "rgba(128,120,105,.25)", "zeroline": False, "automargin": True}
     return {
         "height": 110 + 44 * lanes,
@@ -72,7 +61,7 @@ def _layout(lanes: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "system-ui, sans-serif", "size": 13, "color": "#7d766a"},
         "showlegend": False,
-        "xaxis": {**grid, "type": "date"},
+        "xaxis": {**grid, "type": "date", "tickformat": "%-d %b %Y", "nticks": 7, "range": days},
         "yaxis": {**grid, "autorange": "reversed"},
         "hovermode": "closest",
         "dragmode": False,
@@ -89,41 +78,41 @@ def _wrapped(text: str) -> str:
     return "<br>".join(esc(line) for line in lines)
 
 
-def question_about(dot: Dot) -> str:
+def question_about(row: TimelineRow) -> str:
     """A question that a click on a statement asks."""
-    return (
-        f"What happened on {dot.words}?"
-        if "-" in dot.value[7:8]
-        else f"What happened in {dot.words}?"
-    )
+    return f"What happened {'on' if row.granularity == 'day' else 'in'} {row.shown}?"
 
 
-def timeline_html(points: Sequence[Dot], *, asked: bool) -> str:
+def timeline_html(points: Sequence[TimelineRow], *, asked: bool) -> str:
     """The statements under their dates, oldest first."""
     if not points:
         words = "No dated statement was found for this." if asked else ""
         return f'<p class="none">{words}</p>' if words else ""
     groups = "".join(
         f'<section class="moment"><h3>{esc(words)}</h3><ul>'
-        f"{''.join(_statement(dot) for dot in group)}</ul></section>"
-        for words, group in groupby(points, key=lambda dot: dot.words)
+        f"{''.join(_statement(row) for row in group)}</ul></section>"
+        for words, group in groupby(points, key=_when)
     )
     return f'<div class="moments">{groups}</div>'
 
 
-def _statement(dot: Dot) -> str:
-    c = dot.citation
-    by = f"{esc(dot.source)}, published {dated(c.published)}" if c else esc(dot.source)
-    read = (
-        f'<button type="button" class="plain" data-act="read" data-article="{esc(c.article_id)}" '
-        f'data-start="{c.start}" data-end="{c.end}" data-day="{esc(date_words(c.published))}">Read'
-        f'<span class="visually-hidden"> the article</span></button>'
-        if c
-        else ""
-    )
-    question = question_about(dot)
+def _when(row: TimelineRow) -> str:
+    return f"≈ {row.shown}" if row.inferred else row.shown
+
+
+def _statement(row: TimelineRow) -> str:
+    question = question_about(row)
     return (
-        f'<li><p>{esc(dot.text)}</p><p class="byline">{by} {read}'
+        f'<li><p>{esc(row.text)}</p><p class="byline">{"; ".join(map(_by, row.citations))} '
         f'<button type="button" class="plain" data-act="ask" data-question="{esc(question)}">'
         "Ask about this day</button></p></li>"
+    )
+
+
+def _by(c: Citation) -> str:
+    return (
+        f"{esc(c.source or c.title)}, {dated(c.published)} "
+        f'<button type="button" class="plain" data-act="read" data-article="{esc(c.article_id)}" '
+        f'data-start="{c.start}" data-end="{c.end}">Read<span class="visually-hidden"> '
+        f"{esc(c.title or c.article_id)}</span></button>"
     )

@@ -24,7 +24,7 @@ ARTICLES, EACH = (
     2,
 )  # news articles made into cloze questions, and questions an article at most
 CLOZE = 5000  # cloze questions in the first stage
-EPOCHS, SPRINKLED = 3, 400  # of the real questions; cloze questions in each of these epochs
+EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ window.dateline = (() => {
     else if (data.act === "unfold") unfold(button);
     else if (data.act === "markdown" || data.act === "print")
       trigger("take", { exchange: data.exchange, as: data.act });
-    else trigger("change_row", data);
   }
 
   function markOpen(button) {
@@ -141,6 +140,14 @@ window.dateline = (() => {
     Object.assign(document.createElement("a"), { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
+
+  // Gradio's date fields have a button without a name.
+  const named = () =>
+    document.querySelectorAll("button.calendar:not([aria-label])").forEach((button) => {
+      const field = button.closest(".block")?.querySelector("[data-testid=block-info]");
+      button.setAttribute("aria-label", `Choose a day: ${field?.textContent.trim() ?? ""}`);
+    });
+  new MutationObserver(named).observe(document.documentElement, { childList: true, subtree: true });
 
   // Escape goes back from the opened quote to the marker that led there.
   document.addEventListener("keydown", (event) => {

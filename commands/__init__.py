@@ -1,0 +1,1 @@
+"""The commands of `dateline`, one module a kind of work."""

@@ -1,0 +1,75 @@
+"""What a question takes for granted, and whether the articles say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import stem_terms, words
+from rag.judge import Judged
+from rag.spellings import name_parts, names_in
+from rag.thesaurus import means, opposite
+from rag.types import Question
+
+_TAKES_FOR_GRANTED = frozenset(("reason", "date", "manner", "count", "other", "duration"))
+_CUE = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|yet to|refus\w+|failed to|ruled out|"
+    r"den(?:y|ies|ied|ying)|reject\w*|disput\w+|dismiss\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"den|reject|disput|dismiss", re.IGNORECASE)
+NEAR = 0.1
+"""Least share of the best relevance: a denial is often worded unlike the question."""
+_REACH = 7
+"""Words after a negation that it may govern."""
+
+
+def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None:
+    """Return the sentence that denies what a question presupposes, if there is one.
+
+    "Why did the board approve the sale?" presupposes that it did; "the board has not approved
+    the sale" says otherwise. The sentence must speak of the same subject and negate the
+    question's own verb, or state its opposite.
+    """
+    if question.answer_type not in _TAKES_FOR_GRANTED or _CUE.search(question.standalone):
+        return None
+    verbs = _verbs(question)
+    best = max((j.evidence.relevance for j in judged), default=0.0)
+    for item in judged:
+        near = item.evidence.relevance > NEAR * best
+        if verbs and near and _same_subject(question, item) and _negates(item.evidence.text, verbs):
+            return item
+    return None
+
+
+def _verbs(question: Question) -> tuple[str, ...]:
+    """Return the words after the subject that may be the question's verb, as stems."""
+    found = re.search(r"\b(?:did|does|do|was|were|has|have|had|made)\b(.*)", question.standalone)
+    if not found:
+        return ()
+    names = {stem for n in question.entities for p in name_parts(n) for stem in stem_terms(p)}
+    stems = stem_terms(found.group(1))
+    if stems and stems[0] in names:
+        return tuple(s for s in stems if s not in names)[:2]
+    return tuple(s for s in stems if s not in names)[:3]
+
+
+def _same_subject(question: Question, item: Judged) -> bool:
+    near = f"{item.evidence.context} {item.evidence.text} {item.evidence.title}"
+    names = question.entities
+    held = [n for n in names if n in item.evidence.named or names_in(n, near) == 1.0]
+    return not names or len(held) >= max(1, len(names) // 2)
+
+
+def _negates(text: str, verbs: Sequence[str]) -> bool:
+    for cue in _CUE.finditer(text):
+        governed = [s for w in words(text[cue.end() :])[:_REACH] for s in stem_terms(w)]
+        met = sum(any(means(v, g) for g in governed) for v in verbs)
+        if met >= len(verbs) - 1:
+            return True
+        if _DENIES.match(cue.group()) and any(opposite(v, "deny") or v in _ADMITS for v in verbs):
+            return True
+    return False
+
+
+_ADMITS = frozenset(stem_terms("admit confess acknowledge accept confirm concede"))

@@ -1,0 +1,114 @@
+"""Dated statements in the order of the days that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index import TimeMention, format_value, words
+from rag.types import Citation, Evidence
+
+SAME_EVENT = 0.5
+"""Share of the shorter sentence's words from which two statements of one day are one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One event: the day or days it is said to fall on, a statement of it, and its sources.
+
+    `value` is ISO 8601, `shown` the same in words; `inferred` is true where the day hangs on an
+    inferred publication date.
+    """
+
+    value: str
+    shown: str
+    granularity: str
+    earliest: date
+    latest: date
+    text: str
+    citations: tuple[Citation, ...]
+    inferred: bool = False
+
+
+def order(
+    evidence: Sequence[Evidence], *, start: date | None = None, end: date | None = None
+) -> tuple[TimelineRow, ...]:
+    """Return one row an event, by the day it speaks of; copies and retellings share a row.
+
+    `start` and `end` are days, both included; statements without a resolved date are left out.
+    """
+    rows: list[tuple[TimelineRow, frozenset[str]]] = []
+    for item in evidence:
+        mention = _event_day(item.mentions)
+        if mention is None or not _within(mention, start, end):
+            continue
+        bag = frozenset(words(item.text))
+        twin = next(
+            (i for i, (row, seen) in enumerate(rows) if _same(row, seen, mention, bag)), None
+        )
+        if twin is None:
+            rows.append((_row(item, mention), bag))
+        else:
+            row, seen = rows[twin]
+            rows[twin] = (_joined(row, item), seen)
+    return tuple(sorted((row for row, _ in rows), key=lambda r: (r.earliest, r.latest)))
+
+
+def _event_day(mentions: Iterable[TimeMention]) -> TimeMention | None:
+    """Return the finest resolved mention of the sentence, the first of equals."""
+    fineness = {"day": 0, "interval": 1, "week": 1, "month": 2, "season": 3, "year": 4}
+    known = [m for m in mentions if m.value and m.earliest and m.latest]
+    return min(known, key=lambda m: (fineness.get(m.granularity, 5), m.start), default=None)
+
+
+def _within(mention: TimeMention, start: date | None, end: date | None) -> bool:
+    if mention.earliest is None or mention.latest is None:
+        return False
+    return (start is None or mention.latest >= start) and (end is None or mention.earliest <= end)
+
+
+def _same(
+    row: TimelineRow, seen: frozenset[str], mention: TimeMention, bag: frozenset[str]
+) -> bool:
+    if row.value != mention.value:
+        return False
+    return len(seen & bag) >= SAME_EVENT * min(len(seen), len(bag))
+
+
+def _row(item: Evidence, mention: TimeMention) -> TimelineRow:
+    earliest, latest = mention.earliest, mention.latest
+    if earliest is None or latest is None or mention.value is None:
+        raise ValueError(f"unresolved mention {mention.text!r}")
+    return TimelineRow(
+        value=mention.value,
+        shown=format_value(mention.value, mention.granularity),
+        granularity=mention.granularity,
+        earliest=earliest,
+        latest=latest,
+        text=item.text,
+        citations=(_citation(item, 1),),
+        inferred=mention.inferred,
+    )
+
+
+def _joined(row: TimelineRow, item: Evidence) -> TimelineRow:
+    if any(c.article_id == item.article_id for c in row.citations):
+        return row
+    return replace(row, citations=(*row.citations, _citation(item, len(row.citations) + 1)))
+
+
+def _citation(item: Evidence, number: int) -> Citation:
+    return Citation(
+        number=number,
+        article_id=item.article_id,
+        title=item.title,
+        source=item.source,
+        url=item.url,
+        published=item.published,
+        quote=item.text,
+        start=item.start,
+        end=item.end,
+        copies=item.copy_sources,
+        mentions=item.mentions,
+    )

@@ -1,0 +1,69 @@
+from datetime import date
+
+from index import PublicationDate
+from rag.compare import compare, denies
+from rag.extract import extract
+from rag.judge import judge, says_unknown
+from rag.types import Evidence
+from rag.understand import understand
+
+COUNT = understand("How many goats drowned in the Orrin flood?")
+
+
+def evidence(number: int, text: str, day: int = 1) -> Evidence:
+    at = date(2021, 5, day)
+    return Evidence(
+        number=number,
+        article_id=f"a{number}",
+        title="Flood",
+        source=f"Paper {number}",
+        url=None,
+        published=PublicationDate(at, at, "day", "date line", ""),
+        start=0,
+        end=len(text),
+        text=text,
+        relevance=0.9,
+    )
+
+
+FORTY = "Forty goats drowned in the Orrin flood, farmer Ada Voss said."
+SIXTY = "Sixty goats drowned in the Orrin flood, mayor Tom Hale said."
+
+
+def test_two_speakers_with_two_counts_on_one_day_are_a_dispute() -> None:
+    (conflict,) = compare(COUNT, judge(COUNT, [evidence(1, FORTY), evidence(2, SIXTY)]))
+    assert conflict.kind == "dispute"
+    assert {v.value for v in conflict.values} == {"Forty goats", "Sixty goats"}
+
+
+def test_a_later_count_is_an_update() -> None:
+    (conflict,) = compare(COUNT, judge(COUNT, [evidence(1, FORTY), evidence(2, SIXTY, day=9)]))
+    assert conflict.kind == "update"
+
+
+def test_one_count_twice_is_no_conflict() -> None:
+    same = "Some 40 goats drowned in the Orrin flood, mayor Tom Hale said."
+    assert compare(COUNT, judge(COUNT, [evidence(1, FORTY), evidence(2, same)])) == ()
+
+
+def test_a_denial_is_a_side() -> None:
+    asked = understand("Did the Orrin dam burst?")
+    told = [
+        evidence(1, "The Orrin dam burst, farmers said."),
+        evidence(2, "The owner denied that the Orrin dam had burst."),
+    ]
+    (conflict,) = compare(asked, judge(asked, told))
+    assert {v.value for v in conflict.values} == {"reported", "denied"}
+    assert denies(asked, told[1].text)
+    assert not denies(asked, told[0].text)
+
+
+def test_a_sentence_that_says_it_is_unknown_answers_nothing() -> None:
+    unknown = evidence(1, "It is unclear how many goats drowned in the Orrin flood.")
+    assert says_unknown(COUNT, unknown)
+    assert extract(COUNT, judge(COUNT, [unknown])).status == "unanswerable"
+
+
+def test_no_evidence_is_no_answer() -> None:
+    draft = extract(COUNT, judge(COUNT, []))
+    assert (draft.status, draft.claims) == ("unanswerable", ())

@@ -1,0 +1,17 @@
+import pytest
+
+from rag.speakers import speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The dam is safe, said engineer Ada Voss.", "engineer Ada Voss"),
+        ("According to the Orrin Times, forty sheep drowned.", "the Orrin Times"),
+        ("Ada Voss denied that the dam had burst.", "Ada Voss"),
+        ("Local officials said the market was closed.", "Local officials"),
+        ("Forty sheep drowned in the flood.", ""),
+    ],
+)
+def test_who_speaks(text: str, who: str) -> None:
+    assert speaker(text) == who

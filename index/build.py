@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,10 +84,12 @@ def _writing(folder: Path, config: IndexConfig, *, create: bool = True) -> Itera
 
     if not create:
         open_catalog(folder, config).close()
-    with writer_lock(folder):
-        catalog = create_catalog(folder, config)
+    with (
+        writer_lock(folder),
+        closing(create_catalog(folder, config)) as catalog,
+        closing(Writer(folder, catalog, config)) as writer,
+    ):
         try:
-            writer = Writer(folder, catalog, config)
             yield writer
             writer.finish()
         except KeyboardInterrupt as stop:
@@ -96,8 +98,6 @@ def _writing(folder: Path, config: IndexConfig, *, create: bool = True) -> Itera
                 "run the same command again to go on from there."
             )
             raise
-        finally:
-            catalog.close()
 
 
 def _intake(writer: Writer, published: date | None, source: str | None) -> Intake:

@@ -72,14 +72,19 @@ def _check(catalog: Catalog, wanted: dict[str, str], folder: Path) -> None:
         if saved != value:
             raise IndexMismatchError(
                 f"the index at {folder} has {name} {saved!r}, but {value!r} is asked for; "
-                f"{_MENDS[name].format(saved=saved)}"
+                f"{_mend(name, saved)}"
             )
+
+
+def _mend(name: str, saved: str | None) -> str:
+    value = "minilm" if (saved or "").startswith("minilm:") else saved
+    return _MENDS[name].format(saved=value)
 
 
 _ANEW = "or build another index in a new folder"
 _MENDS = {
     "format": "build it anew in a new folder: its files are those of another version of Dateline",
-    "embedding": f"set DATELINE_EMBEDDING={{saved}} (without a sha256 after minilm), {_ANEW}",
+    "embedding": f"set DATELINE_EMBEDDING={{saved}}, {_ANEW}",
     "store": "set (or unset) DATELINE_CHROMA_URL or DATELINE_CHROMA_API_KEY as when it was built, "
     f"{_ANEW}",
     "chunk_words": f"set DATELINE_CHUNK_WORDS={{saved}}, {_ANEW}",

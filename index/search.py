@@ -73,6 +73,7 @@ class Index:
 
     def close(self) -> None:
         """Close the files."""
+        self._close_vectors()
         self._catalog.close()
 
     def article_ids(self) -> tuple[str, ...]:
@@ -181,7 +182,12 @@ class Index:
         for cache in (self._article, self._mentions, self._frequency, self._size):
             cache.cache_clear()
         # Embedded Chroma doesn't see what another process writes until it is opened anew.
-        self.__dict__.pop("_vectors", None)
+        self._close_vectors()
+
+    def _close_vectors(self) -> None:
+        vectors: VectorStore | None = self.__dict__.pop("_vectors", None)
+        if vectors is not None:
+            vectors.close()
 
     def _count_term(self, term: str) -> int:
         return document_frequency(self._catalog.database, [term])[term]
@@ -197,4 +203,4 @@ class Index:
         from index.store import VectorStore
 
         collection = self._catalog.setting("collection") or ""
-        return VectorStore(self.path / VECTORS_FOLDER, collection, self.config, anew=True)
+        return VectorStore(self.path / VECTORS_FOLDER, collection, self.config)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.chroma import close_client, open_client, place
 from index.config import IndexConfig
 from index.errors import IndexMismatchError, StoreError
 from index.types import Article, Chunk
@@ -36,28 +36,26 @@ class Nearest:
 class VectorStore:
     """One Chroma collection, reached through LlamaIndex's ChromaVectorStore."""
 
-    def __init__(
-        self, folder: Path, collection: str, config: IndexConfig, *, anew: bool = False
-    ) -> None:
-        """Open the collection, making it where it is missing.
-
-        `anew` reads the folder as it is now, whatever this process had open of it before.
+    def __init__(self, folder: Path, collection: str, config: IndexConfig) -> None:
+        """Open the collection as it is now, making it where it is missing.
 
         Raises StoreError where Chroma can't be reached, IndexMismatchError where the collection
         measures another distance than cosine.
         """
         try:
-            if anew:
-                _forget_clients()
-            client = _client(folder, config)
-            self._collection = client.get_or_create_collection(
+            self._client = open_client(folder, config)
+            self._collection = self._client.get_or_create_collection(
                 collection,
                 embedding_function=None,
                 configuration={"hnsw": {"space": _SPACE}},
             )
         except Exception as error:  # chromadb and httpx raise a dozen unrelated kinds
-            raise StoreError(f"can't open Chroma at {_place(folder, config)}: {error}") from error
+            raise StoreError(f"can't open Chroma at {place(folder, config)}: {error}") from error
         self._check_space()
+
+    def close(self) -> None:
+        """Release the files or the connection."""
+        close_client(self._client)
 
     def add(self, rows: Sequence[tuple[Article, Chunk]], vectors: NDArray[np.float32]) -> None:
         """Write chunks with their `vectors`, shape (rows, dimensions).
@@ -149,56 +147,3 @@ def _node(article: Article, chunk: Chunk, vector: list[float]) -> Any:
         metadata={"article_id": article.id, "source": article.source, "title": article.title},
         relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=article.id)},
     )
-
-
-def _client(folder: Path, config: IndexConfig) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
-    if config.chroma_url:
-        return _http_client(config, settings)
-    if config.chroma_api_key:
-        return chromadb.CloudClient(
-            tenant=config.chroma_tenant or None,
-            database=config.chroma_database or None,
-            api_key=config.chroma_api_key,
-            settings=settings,
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
-
-
-def _forget_clients() -> None:
-    """Let the next embedded client open its folder itself: Chroma shares one a process."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
-
-
-def _http_client(config: IndexConfig, settings: Any) -> Any:
-    import chromadb
-
-    url = urlsplit(config.chroma_url if "://" in config.chroma_url else f"//{config.chroma_url}")
-    secure = url.scheme == "https"
-    headers = {"x-chroma-token": config.chroma_api_key} if config.chroma_api_key else {}
-    names = {
-        name: value
-        for name, value in (
-            ("tenant", config.chroma_tenant),
-            ("database", config.chroma_database),
-        )
-        if value
-    }
-    return chromadb.HttpClient(
-        host=url.hostname or "127.0.0.1",
-        port=url.port or (443 if secure else 8000),
-        ssl=secure,
-        headers=headers,
-        settings=settings,
-        **names,
-    )
-
-
-def _place(folder: Path, config: IndexConfig) -> str:
-    return config.chroma_url or ("Chroma Cloud" if config.chroma_api_key else str(folder))

@@ -59,6 +59,11 @@ class Writer:
         """Note that nothing is left to sweep."""
         self._mark(unfinished=False)
 
+    def close(self) -> None:
+        """Release the vectors."""
+        if "_vectors" in self.__dict__:
+            self._vectors.close()
+
     def put(self, articles: Sequence[Article], finished: Mapping[str, str]) -> None:
         """Add articles, each replacing the one of its id, and note the files `finished` by them."""
         prepared = [self._prepare(article) for article in articles]

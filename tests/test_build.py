@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ def _vector_ids(into: Path) -> set[str]:
     catalog = Catalog(into / "catalog.db")
     collection = catalog.setting("collection") or ""
     catalog.close()
-    return set(VectorStore(into / "chroma", collection, IndexConfig(), anew=True).ids())
+    with closing(VectorStore(into / "chroma", collection, IndexConfig())) as vectors:
+        return set(vectors.ids())
 
 
 def _chunk_ids(into: Path) -> set[str]:
@@ -177,7 +179,7 @@ def test_an_index_of_other_settings_says_which_and_what_to_do(tmp_path: Path, in
 
 
 def test_no_index_is_an_error_and_makes_none(into: Path) -> None:
-    with pytest.raises(IndexMissingError, match=r"news.index"):
+    with pytest.raises(IndexMissingError, match=r"news\.index"):
         open_index(into)
     with pytest.raises(IndexMissingError):
         remove(["a"], index=into)
@@ -189,7 +191,7 @@ def test_a_damaged_catalogue_is_a_store_error(tmp_path: Path, into: Path) -> Non
     for name in ("catalog.db", "catalog.db-wal", "catalog.db-shm"):
         (into / name).unlink(missing_ok=True)
     (into / "catalog.db").write_bytes(b"not a database at all" * 1000)
-    with pytest.raises(StoreError, match=r"catalog.db"):
+    with pytest.raises(StoreError, match=r"catalog\.db"):
         open_index(into)
 
 

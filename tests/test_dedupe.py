@@ -89,7 +89,7 @@ def test_site_furniture_in_very_many_articles_is_no_wire_copy(tmp_path: Path) ->
     notice = "Readers who want to write to the editors will find the address on the last page."
     words = "red blue green gold grey pink black white brown violet amber teal".split()
     texts = {
-        f"a{number}": f"Story {number} about {words[number % 12]} birds of {number} kinds.\n{notice}"
+        f"a{number}": f"Story {number} of {words[number % 12]} birds of {number} kinds.\n{notice}"
         for number in range(105)
     }
     build(write(tmp_path / "in", **texts), into=tmp_path / "x.index")

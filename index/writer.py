@@ -174,5 +174,4 @@ class Writer:
 
         collection = self.catalog.setting("collection") or ""
         folder = self._folder / VECTORS_FOLDER
-        # Where a deleted index stood, Chroma would go on writing to the deleted files.
-        return VectorStore(folder, collection, self.config, anew=not folder.exists())
+        return VectorStore(folder, collection, self.config)

@@ -131,14 +131,17 @@ def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ..
     return (Conflict("whether it is so", "dispute", values),)
 
 
-def denies(question: Question, text: str) -> bool:
-    """Return whether the sentence denies or negates what the question asks about."""
+def denies(question: Question, text: str, *, least: int = 2) -> bool:
+    """Return whether the sentence denies or negates what the question asks about.
+
+    A negation must govern at least `least` of the question's words, a denial one.
+    """
     asked = set(stem_terms(question.standalone))
     for cue in (*DENIAL.finditer(text), *NEGATION.finditer(text)):
         clause = re.split(r"[;.]|\bbut\b", text[cue.end() :])[0]
         governed = stem_terms(" ".join(clause.split()[:GOVERNED]))
         met = sum(any(a == g or means(a, g) for g in governed) for a in asked)
-        if met >= (1 if cue.re is DENIAL else 2):
+        if met >= (1 if cue.re is DENIAL else least):
             return not NEGATION.search(question.standalone)
     return False
 

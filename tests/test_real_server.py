@@ -93,7 +93,7 @@ def test_the_schema_is_kept_to(url: str) -> None:
 
 def test_time_runs_out(url: str) -> None:
     with pytest.raises(LLMTimeoutError):
-        list(provider(url, timeout=0.3, tokens=400).stream(LONG))
+        list(provider(url, timeout=0.05, tokens=400).stream(LONG))
 
 
 def test_a_reader_who_leaves_frees_the_server(url: str) -> None:

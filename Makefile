@@ -24,7 +24,7 @@ demo: $(VENV)/.run
 	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
 	@for q in "How many buses left the towns of the eastern Qalamoun?" \
 	  "On what date did inspectors take samples in Douma?" \
-	  "Did fighters really leave Yarmuk by bus that Sunday in May?"; do \
+	  "How many prisoners were exchanged under the Saturday truce?"; do \
 	  echo; echo "> $$q"; $(BIN)/dateline ask "$$q" --index $(INDEX); done
 	@echo; echo "Open the chat:  make ui      Your own articles:  $(BIN)/dateline add FOLDER"
 

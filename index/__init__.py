@@ -25,7 +25,8 @@ from index.errors import (
     StoreError,
 )
 from index.sentences import split_sentences
-from index.terms import STOP_WORDS, fold, stem_terms, words
+from index.settings import read_settings
+from index.terms import STOP_WORDS, fold, stem_set, stem_terms, words
 from index.types import (
     Article,
     BuildReport,
@@ -75,9 +76,11 @@ __all__ = [
     "open_index",
     "publication_date",
     "question_window",
+    "read_settings",
     "remove",
     "set_date",
     "split_sentences",
+    "stem_set",
     "stem_terms",
     "time_mentions",
     "words",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass
 
 from index.errors import ConfigError
+from index.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,5 @@ class IndexConfig:
         >>> IndexConfig.from_environment({"DATELINE_CHUNK_WORDS": "90"}).chunk_words
         90
         """
-        config = cls()
-        for field in fields(cls):
-            raw = environment.get(f"DATELINE_{field.name.upper()}")
-            if raw:
-                config = replace(
-                    config,
-                    **{field.name: _parse(field.name, raw, type(getattr(config, field.name)))},
-                )
-        return config
-
-
-def _parse(name: str, raw: str, kind: type) -> Any:
-    try:
-        return kind(raw)
-    except ValueError as error:
-        raise ConfigError(f"DATELINE_{name.upper()}={raw!r} is not a whole number") from error
+        kinds = {int: "whole number"}
+        return read_settings(cls(), environment, error=ConfigError, kinds=kinds)

@@ -10,13 +10,13 @@ from index.date_events import is_possessive
 from index.date_mentions import Reading, read_sentences
 from index.date_spans import Expression, Sentence, find_expressions
 from index.date_values import Span
-from index.terms import stem_terms
+from index.terms import stem_set, stem_terms
 from index.types import Article
 
-_CALENDAR = frozenset(stem_terms(
+_CALENDAR = (
     "monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week"
     " month year last earlier late early say said accord told report"
-))  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def tell(article: Article) -> tuple[Told, ...]:
     told: list[Told] = []
     for sentence in sentences:
         words = article.text[sentence.start : sentence.end]
-        stems = frozenset(stem_terms(words)) - _CALENDAR
+        stems = frozenset(stem_terms(words)) - stem_set(_CALENDAR)
         told.extend(
             Told(words, by_start[e.start], stems) for e in _news(article.text, sentence, by_start)
         )

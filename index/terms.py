@@ -42,6 +42,19 @@ def stem_terms(text: str) -> list[str]:
     return [_stem(word) for word in words(text) if word not in STOP_WORDS]
 
 
+@lru_cache(maxsize=64)
+def stem_set(listed: str) -> frozenset[str]:
+    """Return the stems of a constant list of words, worked out when it is first needed.
+
+    A module's own lists go through here: stemming them at import would load every language of
+    the stemmer at each start.
+
+    >>> sorted(stem_set("said told"))
+    ['said', 'told']
+    """
+    return frozenset(stem_terms(listed))
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of the text; figures keep their separators out ("1,200" → "1200")."""
     folded = fold(text).replace("'s ", " ").replace("'", "")

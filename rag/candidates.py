@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import Granularity, fold, format_value, stem_terms
-from rag.figures import ANYONE, COMBATANTS, PERSON_STEMS, Figure, find_figures
+from index import Granularity, fold, format_value, stem_set, stem_terms
+from rag.figures import ANYONE, COMBATANTS, PEOPLE, Figure, find_figures
 from rag.name_kinds import name_fit
 from rag.speakers import speakers
 from rag.spellings import find_names, name_parts, same_word
@@ -152,9 +152,9 @@ def _counted_fit(unit: str, figure: Figure) -> float:
         modifiers = set(asked[:-1])
         held = len(modifiers & set(counted)) / len(modifiers) if modifiers else 1.0
         return 0.35 + 0.65 * held
-    if asked[-1] in ANYONE and PERSON_STEMS & set(counted):
+    if asked[-1] in stem_set(ANYONE) and stem_set(PEOPLE) & set(counted):
         return 0.75
-    if asked[-1] in COMBATANTS and COMBATANTS & set(counted):
+    if asked[-1] in stem_set(COMBATANTS) and stem_set(COMBATANTS) & set(counted):
         return 0.75
     return 0.55 if any(means(asked[-1], c) for c in counted[:3]) else 0.2
 

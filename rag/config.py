@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
 
+from index import read_settings
 from rag.errors import SettingsError
 
 
@@ -41,19 +41,5 @@ class RagConfig:
         >>> RagConfig.from_environment({"DATELINE_PASSAGES": "5"}).passages
         5
         """
-        config = cls(llm_api_key=environment.get("OPENAI_API_KEY", ""))
-        for setting in fields(cls):
-            raw = environment.get(f"DATELINE_{setting.name.upper()}")
-            if raw:
-                value = _parse(setting.name, raw, type(getattr(config, setting.name)))
-                config = replace(config, **{setting.name: value})
-        return config
-
-
-def _parse(name: str, raw: str, kind: type) -> Any:
-    if kind is bool:
-        return raw.lower() in ("1", "true", "yes", "on")
-    try:
-        return kind(raw)
-    except ValueError as error:
-        raise SettingsError(f"DATELINE_{name.upper()}={raw!r} is not a {kind.__name__}") from error
+        defaults = cls(llm_api_key=environment.get("OPENAI_API_KEY", ""))
+        return read_settings(defaults, environment, error=SettingsError)

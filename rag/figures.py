@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index import fold, stem_terms
+from index import fold
 
 FigureKind = Literal["count", "percent", "money", "distance", "duration", "age", "ordinal"]
 
@@ -174,19 +174,15 @@ def number_value(phrase: str) -> float | None:
 
 
 _SHORT_SCALES = {"bn": 1e9, "m": 1e6, "k": 1e3}
-ANYONE = frozenset(stem_terms("people persons lives victims casualties dead deaths person others"))
-COMBATANTS = frozenset(
-    stem_terms(
-        "fighters soldiers troops rebels militants jihadists forces gunmen insurgents combatants "
-        "extremists terrorists militiamen men guards"
-    )
+ANYONE = "people persons lives victims casualties dead deaths person others"
+COMBATANTS = (
+    "fighters soldiers troops rebels militants jihadists forces gunmen insurgents combatants "
+    "extremists terrorists militiamen men guards"
 )
-PERSON_STEMS = frozenset(
-    stem_terms(
-        "people persons men women children civilians fighters soldiers troops rebels militants "
-        "jihadists refugees residents members forces victims passengers workers police officers "
-        "casualties dead deaths lives families relatives gunmen insurgents protesters students "
-        "patients migrants survivors crew staff employees boys girls inhabitants personnel men "
-        "combatants extremists terrorists evacuees detainees prisoners hostages guests individuals"
-    )
+PEOPLE = (
+    "people persons men women children civilians fighters soldiers troops rebels militants "
+    "jihadists refugees residents members forces victims passengers workers police officers "
+    "casualties dead deaths lives families relatives gunmen insurgents protesters students "
+    "patients migrants survivors crew staff employees boys girls inhabitants personnel men "
+    "combatants extremists terrorists evacuees detainees prisoners hostages guests individuals"
 )

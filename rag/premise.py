@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index import stem_terms, words
+from index import stem_set, stem_terms, words
 from rag.judge import Judged
 from rag.spellings import name_parts, names_in
 from rag.thesaurus import means, opposite
@@ -67,9 +67,11 @@ def _negates(text: str, verbs: Sequence[str]) -> bool:
         met = sum(any(means(v, g) for g in governed) for v in verbs)
         if met >= len(verbs) - 1:
             return True
-        if _DENIES.match(cue.group()) and any(opposite(v, "deny") or v in _ADMITS for v in verbs):
+        if _DENIES.match(cue.group()) and any(
+            opposite(v, "deny") or v in stem_set(_ADMITS) for v in verbs
+        ):
             return True
     return False
 
 
-_ADMITS = frozenset(stem_terms("admit confess acknowledge accept confirm concede"))
+_ADMITS = "admit confess acknowledge accept confirm concede"

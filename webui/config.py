@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
 
+from index import read_settings
 from rag import SettingsError
 
 
@@ -40,21 +40,11 @@ class UiConfig:
         >>> UiConfig.from_environment({"DATELINE_UI_PORT": "8080"}).port
         8080
         """
-        config = cls(password=environment.get("DATELINE_PASSWORD", ""))
-        for setting in fields(cls):
-            raw = environment.get(f"DATELINE_UI_{setting.name.upper()}")
-            if raw and setting.name != "password":
-                value = _parse(setting.name, raw, type(getattr(config, setting.name)))
-                config = replace(config, **{setting.name: value})
-        return config
-
-
-def _parse(name: str, raw: str, kind: type) -> Any:
-    if kind is bool:
-        return raw.lower() in ("1", "true", "yes", "on")
-    try:
-        return kind(raw)
-    except ValueError as error:
-        raise SettingsError(
-            f"DATELINE_UI_{name.upper()}={raw!r} is not a {kind.__name__}"
-        ) from error
+        defaults = cls(password=environment.get("DATELINE_PASSWORD", ""))
+        return read_settings(
+            defaults,
+            environment,
+            error=SettingsError,
+            prefix="DATELINE_UI_",
+            without=("password",),
+        )

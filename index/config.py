@@ -37,5 +37,5 @@ class IndexConfig:
         >>> IndexConfig.from_environment({"DATELINE_CHUNK_WORDS": "90"}).chunk_words
         90
         """
-        kinds = {int: "whole number"}
+        kinds: dict[type, str] = {int: "whole number"}
         return read_settings(cls(), environment, error=ConfigError, kinds=kinds)

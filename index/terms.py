@@ -68,9 +68,10 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer():  # type: ignore[no-untyped-def]
-    import snowballstemmer
+    # Not snowballstemmer.stemmer(): where PyStemmer is installed it quietly takes that, with other rules.
+    from snowballstemmer.english_stemmer import EnglishStemmer
 
-    return snowballstemmer.stemmer("english")
+    return EnglishStemmer()
 
 
 _PLAIN = str.maketrans(

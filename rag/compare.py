@@ -81,8 +81,7 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _names_near(question: Question, judged: Judged) -> frozenset[str]:
     """Return the question's names that stand in the sentence or right before it."""
-    near = f"{judged.evidence.context} {judged.evidence.text}"
-    return frozenset(n for n in question.entities if names_in(n, near) == 1.0)
+    return frozenset(n for n in question.entities if names_in(n, _around(judged)) == 1.0)
 
 
 def _values(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import Copy, TimeMention, split_sentences, words
@@ -16,7 +16,7 @@ COPY_SIMILARITY = 0.8
 """Jaccard similarity of word sets from which two sentences of different articles are one text."""
 MIN_WORDS = 4
 PASSAGE_WEIGHT = 0.15
-"""How much a sentence gains from its passage's rank; tuned on XQuAD's training half."""
+"""How much a sentence gains from its passage's rank: set by hand, not tuned on anything yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ def gather(
         [s.context for s in sentences],
         weights=weights,
     )
-    named = _named(question, passages, index)
-    found = [_evidence(s, r, index, named) for s, r in zip(sentences, scored, strict=True)]
+    known = _articles(question, passages, index)
+    found = [_evidence(s, r, known) for s, r in zip(sentences, scored, strict=True)]
     ordered = sorted(found, key=lambda e: -e.relevance)
     merged = _merge_copies(ordered)[:limit]
     return tuple(replace(e, number=n) for n, e in enumerate(merged, 1))
@@ -75,24 +75,36 @@ def _weights(question: Question, index: Searchable) -> dict[str, float]:
     return {t: math.log(1 + (total - n + 0.5) / (n + 0.5)) for t, n in counts.items()}
 
 
-def _named(
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an article gives to each of its sentences, read once."""
+
+    mentions: tuple[TimeMention, ...]
+    named: tuple[str, ...]
+
+
+def _articles(
     question: Question, passages: Sequence[Passage], index: Searchable
-) -> dict[str, tuple[str, ...]]:
-    """Return for each article the question's names that it holds."""
-    ids = dict.fromkeys(p.chunk.article_id for p in passages)
+) -> dict[str, _Known]:
     return {
-        i: tuple(n for n in question.entities if names_in(n, index.article(i).text) == 1.0)
-        for i in ids
+        article_id: _known(question, article_id, index)
+        for article_id in dict.fromkeys(p.chunk.article_id for p in passages)
     }
+
+
+def _known(question: Question, article_id: str, index: Searchable) -> _Known:
+    text = index.article(article_id).text if question.entities else ""
+    named = tuple(name for name in question.entities if names_in(name, text) == 1.0)
+    return _Known(index.mentions(article_id), named)
 
 
 def _evidence(
     sentence: _Sentence,
     relevance: Relevance,
-    index: Searchable,
-    named: dict[str, tuple[str, ...]],
+    known: Mapping[str, _Known],
 ) -> Evidence:
     passage = sentence.passage
+    article = known[passage.chunk.article_id]
     return Evidence(
         number=0,
         article_id=passage.chunk.article_id,
@@ -107,13 +119,11 @@ def _evidence(
         relevance=relevance.score * (1 + PASSAGE_WEIGHT / passage.rank) / (1 + PASSAGE_WEIGHT),
         span=relevance.span,
         span_score=relevance.span_score,
-        named=named[passage.chunk.article_id],
-        mentions=_mentions(index, passage.chunk.article_id, sentence.start, sentence.end),
+        named=article.named,
+        mentions=tuple(
+            m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end
+        ),
     )
-
-
-def _mentions(index: Searchable, article_id: str, start: int, end: int) -> tuple[TimeMention, ...]:
-    return tuple(m for m in index.mentions(article_id) if start <= m.start and m.end <= end)
 
 
 def _merge_copies(ordered: Sequence[Evidence]) -> list[Evidence]:

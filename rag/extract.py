@@ -87,19 +87,15 @@ def _fits(judged: Judged) -> bool:
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
     claims: tuple[Claim, ...] = ()
     if judged and judged[0].evidence.relevance > 0.02:
-        evidence = judged[0].evidence
-        claims = (Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,)),)
+        claims = (_claim(judged[0]),)
     return Draft(status="unanswerable", claims=claims, engine_reason=reason)
 
 
 def _accounts_differ(judged: Sequence[Judged], conflict: Conflict) -> Draft:
     by_number = {j.evidence.number: j for j in judged}
-    claims = []
-    for value in conflict.values:
-        evidence = by_number[value.evidence[0]].evidence
-        claims.append(Claim(f"{report_of(evidence)}: {quoted(evidence)}", value.evidence))
+    claims = tuple(_claim(by_number[value.evidence[0]]) for value in conflict.values)
     short = "; ".join(v.value for v in conflict.values)
-    return Draft(status="answered", claims=tuple(claims), short=f"Accounts differ: {short}")
+    return Draft(status="answered", claims=claims, short=f"Accounts differ: {short}")
 
 
 def _one_sentence(question: Question, judged: Sequence[Judged]) -> Draft:

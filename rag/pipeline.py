@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index import Filters, question_window
+from index import Filters, Hit, question_window
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
@@ -62,9 +62,10 @@ def answer(
         source = _open(index or settings.index)
     asked = _understand(question, source, history, _day(as_of), filters, settings)
     with clock("retrieve"):
-        found = _find(asked, source, settings)
+        hits = _find(asked, source, settings)
     with clock("evidence"):
-        evidence = gather(asked, found[: settings.passages], source, ranker=_ranker())
+        read = passages(hits[: settings.passages], source)
+        evidence = gather(asked, read, source, ranker=_ranker())
     with clock("judge"):
         judged = judge(asked, evidence)
         conflicts = compare(asked, judged)
@@ -72,7 +73,7 @@ def answer(
         draft = _write(asked, judged, conflicts, settings, llm, on_text)
     with clock("verify"):
         verified = verify(draft.claims, evidence)
-    trace = _trace(asked, found, draft, judged, clock)
+    trace = _trace(asked, hits, draft, judged, clock)
     return render(asked, draft, verified, evidence, conflicts, trace)
 
 
@@ -92,7 +93,7 @@ def search(
     settings = config or RagConfig()
     source = _open(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
-    return _find(asked, source, settings)[:limit]
+    return passages(_find(asked, source, settings)[:limit], source)
 
 
 def timeline(
@@ -112,7 +113,7 @@ def timeline(
     settings = config or RagConfig()
     source = _open(index or settings.index)
     asked = _understand(query, source, (), None, filters, settings)
-    found = _find(asked, source, settings)[: 2 * settings.passages]
+    found = passages(_find(asked, source, settings)[: 2 * settings.passages], source)
     evidence = gather(asked, found, source, ranker=_ranker(), limit=200)
     return order(evidence, start=_day(start), end=_day(end))
 
@@ -160,10 +161,10 @@ def _check_question(text: str, settings: RagConfig) -> None:
         )
 
 
-def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Passage, ...]:
+def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Hit, ...]:
     rankings = retrieve(asked, source, config=settings)
     hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
-    return passages(hits[: settings.candidates], source)
+    return hits[: settings.candidates]
 
 
 def _write(
@@ -193,10 +194,10 @@ def _write(
 
 
 def _trace(
-    asked: Question, found: Sequence[Passage], draft: Draft, judged: Sequence[Judged], clock: _Clock
+    asked: Question, hits: Sequence[Hit], draft: Draft, judged: Sequence[Judged], clock: _Clock
 ) -> Trace:
     return Trace(
-        ranked_article_ids=tuple(dict.fromkeys(p.chunk.article_id for p in found)),
+        ranked_article_ids=tuple(dict.fromkeys(hit.chunk.article_id for hit in hits)),
         seconds=clock.seconds,
         engine=draft.engine,
         engine_reason=draft.engine_reason,

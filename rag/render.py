@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rag.cite import cite
 from rag.types import (
     Answer,
     Citation,
@@ -104,20 +105,7 @@ def _citations(
     for claim in claims:
         for quote in claim.quotes:
             number = numbers[quote.article_id, quote.start, quote.end]
-            source = by_number[quote.evidence]
-            made[number] = Citation(
-                number=number,
-                article_id=quote.article_id,
-                title=source.title,
-                source=source.source,
-                url=source.url,
-                published=source.published,
-                quote=quote.text,
-                start=quote.start,
-                end=quote.end,
-                copies=source.copy_sources,
-                mentions=source.mentions,
-            )
+            made[number] = cite(number, by_number[quote.evidence], quote)
     return tuple(made[n] for n in sorted(made))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index import TimeMention, format_value, words
+from rag.cite import cite
 from rag.types import Citation, Evidence
 
 SAME_EVENT = 0.5
@@ -87,7 +88,7 @@ def _row(item: Evidence, mention: TimeMention) -> TimelineRow:
         earliest=earliest,
         latest=latest,
         text=item.text,
-        citations=(_citation(item, 1),),
+        citations=(cite(1, item),),
         inferred=mention.inferred,
     )
 
@@ -95,20 +96,4 @@ def _row(item: Evidence, mention: TimeMention) -> TimelineRow:
 def _joined(row: TimelineRow, item: Evidence) -> TimelineRow:
     if any(c.article_id == item.article_id for c in row.citations):
         return row
-    return replace(row, citations=(*row.citations, _citation(item, len(row.citations) + 1)))
-
-
-def _citation(item: Evidence, number: int) -> Citation:
-    return Citation(
-        number=number,
-        article_id=item.article_id,
-        title=item.title,
-        source=item.source,
-        url=item.url,
-        published=item.published,
-        quote=item.text,
-        start=item.start,
-        end=item.end,
-        copies=item.copy_sources,
-        mentions=item.mentions,
-    )
+    return replace(row, citations=(*row.citations, cite(len(row.citations) + 1, item)))

@@ -53,7 +53,8 @@ def open_paperqa(python: Path) -> Opener:
 def _worker(python: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     process = subprocess.Popen(  # noqa: S603
-        [str(python), str(_WORKER)],
+        # -P leaves the script's own folder off the path: a types.py stands there.
+        [str(python), "-P", str(_WORKER)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

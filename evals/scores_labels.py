@@ -9,7 +9,7 @@ from index import format_value
 from rag import Citation
 
 _OPENING = re.compile(r":\s*(?=[“\"])")
-_COUNTED = re.compile(r"\bundated\b|\bcarried by \d+ outlets\b")
+_COUNTED = re.compile(r"\bundated\b|\bcarried by \d+ outlets\b|\(inferred\)")
 _EDGES = " ,;:—–-“”\"'*"
 
 
@@ -36,7 +36,7 @@ def statements(sentence: str, labels: Sequence[str]) -> tuple[str, ...]:
     known = sorted(labels, key=len, reverse=True)
     plain = sentence
     for item in known:
-        plain = plain.replace(f" [{item}]", "")
+        plain = re.sub(rf"\s*\[{re.escape(item)}(?:, inferred)?\]", "", plain)
     for mark in _OPENING.finditer(plain):
         before, after = plain[: mark.start()], plain[mark.end() :]
         bare = _COUNTED.sub("", before)

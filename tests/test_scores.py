@@ -204,10 +204,8 @@ def test_claim_scores_as_alce_defines_them() -> None:
 
 def test_a_label_before_a_quotation_is_not_judged_as_a_claim() -> None:
     label = ["The Post", "23 April 2018", "21 April 2018"]
-    text = (
-        "35 — The Post, 23 April 2018; carried by 2 outlets: “On Saturday [21 April 2018] 35 left.”"
-    )
-    assert statements(text, label) == ("35", "“On Saturday 35 left.”")
+    text = "35 — The Post, 23 April 2018 (inferred); carried by 2 outlets: “On Saturday [21 April 2018, inferred] 35.”"
+    assert statements(text, label) == ("35", "“On Saturday 35.”")
     assert statements("It said: “35 left.”", label) == ("It said: “35 left.”",)
     assert statements("The Post counted 35.", label) == ("The Post counted 35.",)
 

@@ -36,8 +36,13 @@ def overlap(question: str, sentence: str, weights: Mapping[str, float]) -> float
 
     A stem that `weights` lacks weighs as much as the heaviest.
     """
+    return overlaps(question, [sentence], weights)[0]
+
+
+def overlaps(question: str, sentences: Sequence[str], weights: Mapping[str, float]) -> list[float]:
+    """Return the `overlap` of each sentence."""
     unseen = max(weights.values(), default=1.0)
     asked = {term: weights.get(term, unseen) for term in terms(question)}
-    total = sum(asked.values())
-    found = frozenset(terms(sentence))
-    return sum(weight for term, weight in asked.items() if term in found) / total if total else 0.0
+    total = sum(asked.values()) or 1.0
+    found = (frozenset(terms(sentence)) for sentence in sentences)
+    return [sum(w for term, w in asked.items() if term in stems) / total for stems in found]

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rag.network import MODELS, Calibration, Network, Reading, WeightsError, load_network
-from rag.overlap import inverse_frequencies, overlap
+from rag.overlap import inverse_frequencies, overlaps
 
 __all__ = ["Relevance", "SentenceRanker", "rank_sentences"]
 
@@ -73,7 +73,7 @@ class SentenceRanker:
         if not sentences:
             return ()
         counted = inverse_frequencies(sentences) if weights is None else weights
-        shared = [overlap(question, sentence, counted) for sentence in sentences]
+        shared = overlaps(question, sentences, counted)
         if self._network is None:
             return tuple(
                 _relevance(Reading(0.0, None, 0.0), value, OVERLAP_ONLY) for value in shared

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from evals.ranker.records import Asked, Candidate, Group, News, Paragraph, Quiz
 from evals.ranker.text import find_words
-from rag.overlap import inverse_frequencies, overlap
+from rag.overlap import inverse_frequencies, overlap, overlaps
 
 NEGATIVES = 24  # kept for each question; an epoch draws a few of them
 DISTANT = 0.34  # share of the question's weight that a distant positive must repeat
@@ -104,7 +104,9 @@ def _quiz_group(quiz: Quiz, articles: Sequence[News]) -> Group | None:
 def _nearest(
     question: str, pool: Sequence[Candidate], weights: Mapping[str, float], count: int = 40
 ) -> list[Candidate]:
-    return sorted(pool, key=lambda c: -overlap(question, c.sentence, weights))[:count]
+    shares = overlaps(question, [c.sentence for c in pool], weights)
+    order = sorted(range(len(pool)), key=lambda i: -shares[i])
+    return [pool[i] for i in order[:count]]
 
 
 def _with_span(candidate: Candidate, answers: Sequence[str]) -> Candidate:

@@ -19,10 +19,8 @@ from evals.ranker.records import Group
 from evals.ranker.sampling import Row, epoch
 from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
 
-ARTICLES, EACH = (
-    4500,
-    2,
-)  # news articles made into cloze questions, and questions an article at most
+ARTICLES = 4500  # news articles made into cloze questions
+EACH = 2  # cloze questions an article, at most
 CLOZE = 5000  # cloze questions in the first stage
 EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
 

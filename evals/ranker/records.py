@@ -47,9 +47,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, the index of its article, and its sentences as (start, end) offsets."""
+    """A paragraph, its own and its article's index, and its sentences as (start, end) offsets."""
 
     text: str
+    place: int  # in the collection
     article: int
     sentences: tuple[tuple[int, int], ...]
 
@@ -57,6 +58,15 @@ class Paragraph:
         """The text of one sentence."""
         start, end = self.sentences[index]
         return self.text[start:end]
+
+    def texts(self) -> list[str]:
+        """Every sentence."""
+        return [self.text[start:end] for start, end in self.sentences]
+
+    def answers(self, asked: Asked, index: int) -> bool:
+        """Whether the annotated answer to `asked` begins in this sentence."""
+        start, end = self.sentences[index]
+        return asked.paragraph == self.place and start <= asked.start < end
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def read_xquad(folder: Path) -> tuple[list[Paragraph], list[Asked]]:
         json.loads((folder / "xquad.en.json").read_text(encoding="utf-8"))["data"]
     ):
         for entry in article["paragraphs"]:
+            text = entry["context"]
             for qa in entry["qas"]:
                 answers = tuple(dict.fromkeys(a["text"] for a in qa["answers"]))
                 questions.append(
@@ -53,9 +54,7 @@ def read_xquad(folder: Path) -> tuple[list[Paragraph], list[Asked]]:
                         qa["answers"][0]["answer_start"],
                     )
                 )
-            paragraphs.append(
-                Paragraph(entry["context"], number, split_sentences(entry["context"]))
-            )
+            paragraphs.append(Paragraph(text, len(paragraphs), number, split_sentences(text)))
     return paragraphs, questions
 
 

@@ -173,6 +173,4 @@ class Writer:
         from index.store import VectorStore
 
         collection = self.catalog.setting("collection") or ""
-        folder = self._folder / VECTORS_FOLDER
-        # Where a deleted index stood, Chroma would go on writing to the deleted files.
-        return VectorStore(folder, collection, self.config, anew=not folder.exists())
+        return VectorStore(self._folder / VECTORS_FOLDER, collection, self.config)

@@ -20,7 +20,11 @@ class Condition:
         """The joins from a chunk's number to its article; empty where nothing is limited."""
         if not self.tests:
             return ""
-        return f"JOIN chunks c ON c.number = {chunk_number} JOIN articles a ON a.number = c.article"
+        # CROSS keeps SQLite from starting at the articles and asking for each of their chunks.
+        return (
+            f"CROSS JOIN chunks c ON c.number = {chunk_number}"
+            " CROSS JOIN articles a ON a.number = c.article"
+        )
 
     @property
     def where(self) -> str:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # leaving out what the catalogue disallows takes 5 ms for 300 neighbours, 17 ms for 1,000 and
 # 52 ms for 3,000; the nearest among given ids, 12 ms for 5,000 ids and 66 ms for 20,000.
 _WIDENED = (5, 50)
-_AT_MOST = 3_000
 _AMONG = 20_000
 
 
@@ -44,12 +43,13 @@ def nearest(
     lets too few of them through is turned round, into the nearest among the chunks it allows.
     """
     kept: tuple[Scored, ...] = ()
-    for wide in _rounds(limit, condition):
+    most = vectors.limits.neighbours
+    for wide in _rounds(limit, most, condition):
         found = vectors.nearest(query, wide)
         kept = _kept(catalog, found, condition)
         if len(kept) >= limit or len(found) < wide:
             return kept[:limit]
-        if len(kept) * (_AT_MOST / wide) < limit:
+        if len(kept) * (most / wide) < limit:
             break
     allowed = catalog.allowed_chunk_ids(condition, _AMONG)
     if len(allowed) < _AMONG:
@@ -57,12 +57,12 @@ def nearest(
     return kept[:limit]
 
 
-def _rounds(limit: int, condition: Condition) -> tuple[int, ...]:
+def _rounds(limit: int, most: int, condition: Condition) -> tuple[int, ...]:
     """How many neighbours to take first, and then."""
     if not condition.tests:
         # A few more than asked for: a killed writer's vectors have no article.
-        return (limit + 20, limit * 5)
-    return tuple(min(limit * times, _AT_MOST) for times in _WIDENED)
+        return (min(limit + 20, most), min(limit * 5, most))
+    return tuple(min(limit * times, most) for times in _WIDENED)
 
 
 def _kept(catalog: Catalog, found: Sequence[Nearest], condition: Condition) -> tuple[Scored, ...]:

@@ -3,6 +3,7 @@
 # make test-slow  the long tests: killed writers, two writers on a server
 # make ui      open the chat on the sample articles
 # make eval    the benchmark on the sample articles, with a report page
+# make screenshots  the pictures of the chat in docs/images (needs chromium)
 # make check   what CI runs: lint, format, types, import layers, tests
 # make fix     mend lint and format where it can be done by itself
 
@@ -17,13 +18,13 @@ INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --python 
   --constraint constraints.txt --editable $(WHAT) || \
   $(PIP) install --prefer-binary --constraint constraints.txt --editable $(WHAT)
 
-.PHONY: demo test test-slow ui eval check lint types layers fix browser clean
+.PHONY: demo test test-slow ui eval screenshots check lint types layers fix browser clean
 
 demo: $(VENV)/.run
 	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
 	@for q in "How many buses left the towns of the eastern Qalamoun?" \
 	  "On what date did inspectors take samples in Douma?" \
-	  "Did fighters really leave Yarmuk by bus that Sunday in May?"; do \
+	  "How many prisoners were exchanged under the Saturday truce?"; do \
 	  echo; echo "> $$q"; $(BIN)/dateline ask "$$q" --index $(INDEX); done
 	@echo; echo "Open the chat:  make ui      Your own articles:  $(BIN)/dateline add FOLDER"
 
@@ -33,6 +34,9 @@ ui: $(VENV)/.run
 
 eval: $(VENV)/.run
 	@$(BIN)/dateline eval damascus --save reports
+
+screenshots: $(VENV)/.dev
+	PYTHONPATH=.:tests $(BIN)/python tests/screenshots.py docs/images
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evals import scores_answers, scores_citations
 from evals.scores_citations import Judge
+from evals.scores_labels import statements
 from evals.scores_retrieval import RankingScores, ranking_scores
 from evals.types import Case, CaseScores, CitedQuote
 from rag.types import Answer
@@ -54,8 +55,20 @@ def _claims(
 ) -> scores_citations.ClaimScores | None:
     if judge is None:
         return None
+    """Claim scores, each sentence without the label that introduces its quotation.
+
+    What a quote alone doesn't support may be supported with the labels of the answer's citations:
+    an outlet's name or its article's day.
+    """
     sentences = scores_citations.cited_sentences(answer.text)
-    return scores_citations.claim_scores(sentences, _quotes_by_number(citations), judge)
+    items = [item for citation in citations for item in citation.label]
+    labels = ["; ".join(citation.label) for citation in citations if citation.label]
+
+    def holds(sentence: str, quotes: Sequence[str]) -> bool:
+        parts = statements(sentence, items)
+        return all(judge(part, quotes) or judge(part, [*quotes, *labels]) for part in parts)
+
+    return scores_citations.claim_scores(sentences, _quotes_by_number(citations), holds)
 
 
 def _ranking(case: Case, answer: Answer) -> RankingScores | None:
@@ -72,9 +85,5 @@ def _cited_rightly(case: Case, citations: Sequence[CitedQuote], *, spoke: bool) 
 def _quotes_by_number(citations: Sequence[CitedQuote]) -> Mapping[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for citation in citations:
-        found[citation.number] = (
-            *found.get(citation.number, ()),
-            citation.quote,
-            *filter(None, [citation.label]),
-        )
+        found[citation.number] = (*found.get(citation.number, ()), citation.quote)
     return found

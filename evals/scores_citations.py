@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.scores_answers import token_f1
+from evals.scores_labels import label_of
 from evals.types import Case, CitedQuote
-from index import format_value, split_sentences
+from index import split_sentences
 from rag.types import Answer, Citation
 
 Judge = Callable[[str, Sequence[str]], bool]
@@ -45,7 +46,7 @@ def cited_quotes(answer: Answer, texts: Mapping[str, str]) -> tuple[CitedQuote, 
             start=citation.start,
             end=citation.end,
             verbatim=_verbatim(citation, texts.get(citation.article_id)),
-            label=_label(citation),
+            label=label_of(citation),
         )
         for citation in answer.citations
     )
@@ -137,14 +138,6 @@ def _sentence(piece: str) -> CitedSentence:
     numbers = [int(n) for marks in _MARKS.findall(piece) for n in re.findall(r"\d+", marks)]
     bare = re.sub(r"\s+([.,;:!?])", r"\1", _MARKS.sub("", piece).replace("**", "")).strip(" *_>#-")
     return CitedSentence(bare, tuple(dict.fromkeys(numbers)))
-
-
-def _label(citation: Citation) -> str:
-    """Outlet, title and dates that a citation shows beside its quote."""
-    published = format_value(citation.published.value, citation.published.granularity)
-    dates = (format_value(mention.value, mention.granularity) for mention in citation.mentions)
-    words = (citation.source, citation.title, published, *dates, *citation.copies)
-    return "; ".join(dict.fromkeys(word for word in words if word))
 
 
 def _verbatim(citation: Citation, text: str | None) -> bool | None:

@@ -81,7 +81,7 @@ class CitedQuote:
     start: int = -1
     end: int = -1
     verbatim: bool | None = None
-    label: str = ""
+    label: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

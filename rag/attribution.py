@@ -89,6 +89,8 @@ def _inverted(tokens: Sequence[Token], at: int) -> bool:
     """Whether the speaker follows the verb: "..., said X."."""
     if tokens[at].word not in _INVERTING or not at or tokens[at - 1].text not in ',”"':
         return False
+    if at + 1 < len(tokens) and tokens[at + 1].word in _PRONOUNS | {"that", "there"}:
+        return False
     after = _noun_phrase(tokens[at + 1 :])
     rest = [t for t in tokens[at + 1 :] if not after or t.start > after[-1].start]
     return bool(after) and (not rest or rest[0].text in ',.”"')

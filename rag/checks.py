@@ -19,6 +19,7 @@ from rag.relations import relation_problems
 from rag.roles import role_problems
 from rag.thesaurus import means
 from rag.values import Bound
+from rag.ways import way_problems
 
 _CLASHES: frozenset[tuple[Bound, Bound]] = frozenset(
     {("lower", "upper"), ("upper", "lower"), ("lower", "exact"), ("upper", "exact"),
@@ -60,6 +61,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *attribution_problems(claim, backings),
         *relation_problems(claim, sources),
         *role_problems(claim, sources),
+        *way_problems(claim, sources),
         *binding_problems(claim, sources),
         *contradictions(claim, backings),
         *fused(claim, backings),

@@ -15,6 +15,7 @@ from index import stem_terms
 from rag.judge import Judged, answerability, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
+from rag.thesaurus import means
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
 
 DENIAL = re.compile(
@@ -27,6 +28,8 @@ NEGATION = re.compile(
     r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
+GOVERNED = 9
+"""Words after a denial or negation that it may govern."""
 SAME_PART = 0.6
 """Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
 NEAR_ENOUGH = 0.35
@@ -119,6 +122,7 @@ def _kind(sides: Sequence[_Side]) -> ConflictKind:
 def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
     """Return a dispute where one account affirms what another denies."""
     against = [j for j in rivals if denies(question, j.evidence.text)]
+    against.sort(key=lambda j: DENIAL.search(j.evidence.text) is None)
     affirming = [j for j in rivals if not denies(question, j.evidence.text)]
     if not against or not affirming:
         return ()
@@ -127,15 +131,17 @@ def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ..
     return (Conflict("whether it is so", "dispute", values),)
 
 
-def denies(question: Question, text: str) -> bool:
-    """Return whether the sentence denies or negates what the question asks about."""
+def denies(question: Question, text: str, *, least: int = 2) -> bool:
+    """Return whether the sentence denies or negates what the question asks about.
+
+    A negation must govern at least `least` of the question's words, a denial one.
+    """
     asked = set(stem_terms(question.standalone))
     for cue in (*DENIAL.finditer(text), *NEGATION.finditer(text)):
-        reach = text[max(0, cue.start() - 60) : cue.end() + 90]
-        clause = re.split(r"[;.]|\bbut\b", reach[cue.start() - max(0, cue.start() - 60) :])[0]
-        if set(stem_terms(clause)) & asked or (
-            set(stem_terms(reach)) & asked and cue.re is NEGATION
-        ):
+        clause = re.split(r"[;.]|\bbut\b", text[cue.end() :])[0]
+        governed = stem_terms(" ".join(clause.split()[:GOVERNED]))
+        met = sum(any(a == g or means(a, g) for g in governed) for a in asked)
+        if met >= (1 if cue.re is DENIAL else least):
             return not NEGATION.search(question.standalone)
     return False
 

@@ -12,7 +12,7 @@ from rag.names import is_name, name_book
 from rag.reading import SPOKEN, Reading, Token, phrasal, read
 from rag.relations import COMPASS
 from rag.thesaurus import kind, may_be_verb, means, opposite, root
-from rag.values import is_unit
+from rag.units import is_unit
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
@@ -26,7 +26,7 @@ _LIGHT = frozenset(
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
     despite altogether respectively fail refuse decline deny unable part further another via
-    alongside say old aged midday
+    alongside say old aged midday no yes
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")

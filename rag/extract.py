@@ -132,7 +132,7 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
 
 def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
     near = [j for j in judged[:3] if j.confidence >= 0.6 * judged[0].confidence]
-    against = [j for j in near if denies(question, j.evidence.text)]
+    against = [j for j in near if denies(question, j.evidence.text, least=1)]
     short = "No" if against else "Yes"
     shown = [*against, *(j for j in near if j not in against)][:2]
     lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))

@@ -76,6 +76,8 @@ class Cue:
     mood: Mood
     text: str
     governs: tuple[str, ...]
+    backward: bool = False
+    """Whether it governs all that stands before it: "that they met has been denied by"."""
 
 
 def cues(reading: Reading) -> tuple[Cue, ...]:
@@ -99,7 +101,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         if mood == "intended" and "whether" in {t.word for t in tokens[max(0, at - 8) : at]}:
             continue
         if mood is not None:
-            yield Cue(mood, token.text, _governed(tokens, at, mood))
+            backward = mood == "denied" and _passive(tokens, at)
+            yield Cue(mood, token.text, _governed(tokens, at, mood), backward)
 
 
 def _mood(token: Token, following: str) -> Mood | None:
@@ -227,7 +230,7 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
     known = [other for other in theirs if other.mood == "denied"]
     if any(source.roots & _AKIN for source in sources):
         return True
-    heads = cue.governs[:_HEADS]
+    heads = cue.governs if cue.backward else cue.governs[:_HEADS]
     if not heads or any(not other.governs for other in known):
         return bool(known)
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

@@ -25,14 +25,6 @@ _BEFORE_BARE_VERBS = frozenset(
 )
 """Words after which a form without an ending is a verb: elsewhere "desert" is a noun."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_WAYS = {"from": ("to", "into", "towards", "toward", "onto"),
-         "to": ("from",), "into": ("from",), "towards": ("from",), "toward": ("from",)}  # fmt: skip
-
-_NO_WAY = frozenset("close next near according due thanks up adjacent belong".split())
-"""Words after which "to" leads nowhere."""
-
-_LEAVING = frozenset(root(word) for word in "leave depart quit sail".split())
-"""Verbs whose object is where one comes from; "for" after them leads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +52,6 @@ def role_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
         if (verb := _turned(mine, theirs, source))
         and not any(_agree(mine, other) for reading in sources for other in actions(reading))
     ]
-    problems += [problem for source in sources for problem in _ways(claim, source)]
     return tuple(dict.fromkeys(problems))
 
 
@@ -131,7 +122,7 @@ def _agent(after: Sequence[Token]) -> tuple[Token, ...]:
             return ()
         if token.word == "by":
             measured = index + 1 < len(after) and after[index + 1].valued  # "by 78 percent"
-            return () if measured else _phrase(after[index + 1 :])
+            return () if measured else phrase(after[index + 1 :])
     return ()
 
 
@@ -177,7 +168,8 @@ def _finite(before: Sequence[Token], index: int) -> bool:
     return not (ahead and ahead.word.endswith("ly") and token.word.endswith(("ed", "ing")))
 
 
-def _phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the content words of the noun phrase that begins a run of tokens."""
     found: list[Token] = []
     before = ""
     for token in tokens:
@@ -215,7 +207,7 @@ def _same_verb(one: str, other: str) -> bool:
 
 
 def _meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
-    if any(_alike(a, b) for a in one for b in other):
+    if any(alike(a, b) for a in one for b in other):
         return True
     return _abbreviates(one, other) or _abbreviates(other, one)
 
@@ -225,35 +217,8 @@ def _abbreviates(short: Sequence[Token], full: Sequence[Token]) -> bool:
     return any(token.word in initials for token in short if is_acronym(token.text))
 
 
-def _alike(one: Token, other: Token) -> bool:
+def alike(one: Token, other: Token) -> bool:
+    """Whether two words are the same stem, or spellings of one name."""
     if one.capital and other.capital:
         return same_name(one.text, other.text)
     return one.root == other.root
-
-
-def _ways(claim: Reading, source: Reading) -> Iterator[str]:
-    """Yield the ways of the claim ("from X", "into X") that are the other way in the evidence."""
-    theirs = list(_led(source))
-    for word, token in _led(claim):
-        there = {other for other, named in theirs if _alike(token, named)}
-        if there & set(_WAYS[word]) and word not in there and not there & _like(word):
-            yield f"'{word} {token.text}' is turned round"
-
-
-def _like(word: str) -> set[str]:
-    return set() if word == "from" else {"to", "into", "towards", "toward"}
-
-
-def _led(reading: Reading) -> Iterator[tuple[str, Token]]:
-    """Yield each preposition of direction with the words of the phrase after it."""
-    leaving = False
-    for at, token in enumerate(reading.tokens):
-        before = reading.tokens[at - 1].word if at else ""
-        way = token.word if token.word in _WAYS and before not in _NO_WAY else ""
-        if token.root in _LEAVING:
-            leaving, way = True, "from"
-        elif token.word == "for" and leaving:
-            way = "to"
-        for other in _phrase(reading.tokens[at + 1 : at + 8]) if way else ():
-            if other.capital or kind(other.root) == "n":
-                yield way, other

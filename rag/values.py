@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from rag.units import unit_of
+
 Bound = Literal["exact", "about", "lower", "upper"]
 
 _UNITS = {
@@ -37,28 +39,6 @@ _ORDINALS = {
     )
 }
 _FRACTIONS = {"half": "0.5", "third": "0.3333", "quarter": "0.25"}
-_MONEY = {
-    "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee",
-    "dollar": "dollar", "euro": "euro", "pound": "pound", "yen": "yen", "rupee": "rupee",
-    "usd": "dollar", "eur": "euro", "gbp": "pound", "cent": "cent", "penny": "penny",
-    "pence": "penny", "krone": "krone", "kroner": "krone", "krona": "krona", "kronor": "krona",
-    "crown": "crown", "rouble": "rouble", "ruble": "rouble", "yuan": "yuan", "won": "won",
-    "peso": "peso", "franc": "franc", "dinar": "dinar", "dirham": "dirham", "shekel": "shekel",
-    "lira": "lira", "rand": "rand", "riyal": "riyal", "rial": "rial", "zloty": "zloty",
-    "baht": "baht", "naira": "naira", "shilling": "shilling", "rupiah": "rupiah",
-}  # fmt: skip
-_MEASURES = {
-    "km": "kilometre", "kilometre": "kilometre", "kilometer": "kilometre", "mile": "mile",
-    "metre": "metre", "meter": "metre", "kg": "kilogram", "kilogram": "kilogram",
-    "kilo": "kilogram", "tonne": "tonne", "ton": "ton", "mm": "millimetre", "cm": "centimetre",
-    "millimetre": "millimetre", "millimeter": "millimetre", "centimetre": "centimetre",
-    "centimeter": "centimetre", "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch",
-    "litre": "litre", "liter": "litre", "mph": "mile an hour", "kph": "kilometre an hour",
-    "second": "second", "minute": "minute", "hour": "hour", "day": "day", "week": "week",
-    "month": "month", "year": "year", "decade": "decade", "century": "century", "knot": "knot",
-    "hectare": "hectare", "acre": "acre", "barrel": "barrel", "celsius": "celsius",
-    "fahrenheit": "fahrenheit", "degree": "degree",
-}  # fmt: skip
 _NUMERAL = r"\d+(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMERAL})|(?P<ordinal>(?<=\d)(?:st|nd|rd|th)\b)"
@@ -232,8 +212,8 @@ def _is_age(text: str, start: int, end: int) -> bool:
 
 def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
     before = tokens[first - 1].group() if first else ""
-    if before in _MONEY and tokens[first - 1]["sign"]:
-        return _MONEY[before]
+    if tokens[first - 1]["sign"] and before != "%" and first:
+        return unit_of(before)
     if tokens[first]["word"] in _ORDINALS:
         return "ordinal"
     after = [token.group() for token in tokens[last + 1 : last + 4]]
@@ -244,14 +224,7 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
         return "ordinal"
     if word in ("%", "percent", "pc") or after[:2] == ["per", "cent"] or word == "percentage":
         return "percent"
-    singular = word.removesuffix("s")
-    return _MONEY.get(singular) or _MEASURES.get(word) or _MEASURES.get(singular) or ""
-
-
-def is_unit(word: str) -> bool:
-    """Whether a word is a unit that `figures` reads: "km", "dollars"."""
-    singular = word.removesuffix("s")
-    return bool({word, singular} & (_MEASURES.keys() | _MONEY.keys()))
+    return unit_of(word)
 
 
 def _bound(plain: str, start: int, end: int) -> Bound:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rag.backing import Backing, from_evidence, from_quotes
-from rag.checks import examine
 from rag.hygiene import visible
-from rag.reading import read
 from rag.thesaurus import means
 from rag.types import Claim, Evidence, Quote, Support, VerifiedClaim
 from rag.wording import is_quotation
+
+if TYPE_CHECKING:
+    from rag.backing import Backing
+
+# The checks load the thesaurus (0.4 s): they are imported where a claim is judged.
 
 _TRIED = 6
 """How many other sentences are tried for a claim that its own don't support, likest first."""
@@ -38,6 +41,8 @@ def check_claim(text: str, quotes: Sequence[str], *, attributions: Sequence[str]
     >>> check_claim("Thirty-five buses departed.", ["35 buses left the town."]).support
     'full'
     """
+    from rag.backing import from_quotes
+
     return judge(text, from_quotes(quotes, attributions))
 
 
@@ -52,6 +57,8 @@ def verify(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Verif
 
 def judge(text: str, backings: Sequence[Backing]) -> Verdict:
     """Return how far backings support a claim."""
+    from rag.checks import examine
+
     if not backings:
         return Verdict("none", ("no evidence is cited",))
     if not visible(text).strip():
@@ -77,6 +84,9 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:
+    from rag.backing import from_evidence
+    from rag.reading import read
+
     backings = [from_evidence(item) for item in cited]
     ordered = any(backing.orders for backing in backings) and not read(text).quotations
     if is_quotation(text, cited) and not ordered:
@@ -95,6 +105,8 @@ def _likest(
 
 
 def _overlap(text: str, item: Evidence) -> int:
+    from rag.reading import read
+
     known = read(item.text).roots
     return sum(any(means(stem, other) for other in known) for stem in read(text).roots)
 

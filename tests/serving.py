@@ -35,6 +35,6 @@ def serving(desk: Desk, config: UiConfig | None = None) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         for server in servers:
-            server.should_exit = server.force_exit = True
+            server.should_exit = True
         thread.join(20)
         listener.close()

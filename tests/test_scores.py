@@ -32,6 +32,7 @@ from evals.scores_citations import (
     verbatim_share,
 )
 from evals.scores_cost import latencies, total_cost
+from evals.scores_labels import statements
 from evals.scores_retrieval import ranking_scores, rankings_scores
 from evals.types import Case, CitedQuote, GoldQuote
 from evals.values import canonical
@@ -199,6 +200,16 @@ def test_claim_scores_as_alce_defines_them() -> None:
     assert scores.recall == 2 / 4
     assert scores.precision == 3 / 5
     assert claim_scores((), quotes, judge).recall is None
+
+
+def test_a_label_before_a_quotation_is_not_judged_as_a_claim() -> None:
+    label = ["The Post", "23 April 2018", "21 April 2018"]
+    text = (
+        "35 — The Post, 23 April 2018; carried by 2 outlets: “On Saturday [21 April 2018] 35 left.”"
+    )
+    assert statements(text, label) == ("35", "“On Saturday 35 left.”")
+    assert statements("It said: “35 left.”", label) == ("It said: “35 left.”",)
+    assert statements("The Post counted 35.", label) == ("The Post counted 35.",)
 
 
 def test_rankings() -> None:

@@ -191,6 +191,6 @@ def _conflict_row(value: ConflictValue, by_number: Mapping[int, Citation], excha
     cited = [by_number[n] for n in value.citations if n in by_number]
     marks = "".join(marker(c, exchange_id) for c in cited)
     return (
-        f'<tr><th scope="row">{esc(value.value)}</th><td>{esc(value.speaker or value.source)}</td>'
+        f'<tr><th scope="row">{esc(value.value)}</th><td>{esc(value.speaker or "the report itself")}</td>'
         f"<td>{dated(value.published)}</td><td>{esc(value.source)} {marks}</td></tr>"
     )

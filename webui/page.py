@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 
@@ -49,7 +49,7 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
         carry_question(moments, asking, tabs)
         open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
-    return cast("gr.Blocks", page)
+    return page
 
 
 def _front(chat: Chat, dialogue: Dialogue) -> list[Any]:

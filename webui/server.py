@@ -64,7 +64,7 @@ async def serve(
     """Serves on a bound socket; `on_ready` is handed the server, whose `should_exit` ends it."""
     # Inside the loop: without a running one, Gradio's Blocks open loops that nobody closes.
     app = create_server(desk, config)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     if on_ready:
         on_ready(server)
     await server.serve(sockets=[listener])

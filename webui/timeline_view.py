@@ -12,12 +12,15 @@ from webui.markup import dated, esc
 
 _WRAP = 58
 _LONG = 230
+_LANE = 26
 _COLOURS = ("#17507f", "#9c5a00", "#2c6a3f", "#8a3f7a", "#9c2b20", "#3b6f73", "#5d5850", "#6a5acd")
 
 
-def _source(row: TimelineRow) -> str:
-    first = row.citations[0] if row.citations else None
-    return (first.source or first.title) if first else "Outlet unknown"
+def _lane(row: TimelineRow) -> str:
+    """The lane a statement is drawn in: its outlet, else its article."""
+    first = row.citations[0]
+    name = first.source or first.title or first.article_id
+    return name if len(name) <= _LANE else name[: _LANE - 1].rstrip() + "…"
 
 
 def figure(points: Sequence[TimelineRow]) -> Any:
@@ -26,10 +29,10 @@ def figure(points: Sequence[TimelineRow]) -> Any:
         return None
     import plotly.graph_objects as go
 
-    lanes = list(dict.fromkeys(_source(p) for p in points))
+    lanes = list(dict.fromkeys(_lane(p) for p in points))
     drawn = go.Figure()
     for place, lane in enumerate(lanes):
-        mine = [p for p in points if _source(p) == lane]
+        mine = [p for p in points if _lane(p) == lane]
         drawn.add_trace(
             go.Scatter(
                 x=[p.earliest.isoformat() for p in mine],
@@ -105,13 +108,13 @@ def _statement(row: TimelineRow) -> str:
     return (
         f'<li><p>{esc(row.text)}</p><p class="byline">{"; ".join(map(_by, row.citations))} '
         f'<button type="button" class="plain" data-act="ask" data-question="{esc(question)}">'
-        "Ask about this day</button></p></li>"
+        "Ask about it</button></p></li>"
     )
 
 
 def _by(c: Citation) -> str:
     return (
-        f"{esc(c.source or c.title)}, {dated(c.published)} "
+        f"{esc(c.source or c.title or c.article_id)}, {dated(c.published)} "
         f'<button type="button" class="plain" data-act="read" data-article="{esc(c.article_id)}" '
         f'data-start="{c.start}" data-end="{c.end}">Read<span class="visually-hidden"> '
         f"{esc(c.title or c.article_id)}</span></button>"

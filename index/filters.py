@@ -21,10 +21,12 @@ class Condition:
         if not self.tests:
             return ""
         # CROSS keeps SQLite from starting at the articles and asking for each of their chunks.
-        return (
-            f"CROSS JOIN chunks c ON c.number = {chunk_number}"
-            " CROSS JOIN articles a ON a.number = c.article"
-        )
+        return f"CROSS JOIN chunks c ON c.number = {chunk_number} {self.join_articles}"
+
+    @property
+    def join_articles(self) -> str:
+        """The join from a chunk to its article; empty where nothing is limited."""
+        return "CROSS JOIN articles a ON a.number = c.article" if self.tests else ""
 
     @property
     def where(self) -> str:

@@ -70,8 +70,7 @@ class VectorStore:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete the chunks with these ids; unknown ones are no error."""
-        for start in range(0, len(ids), self.limits.rows):
-            part = list(ids[start : start + self.limits.rows])
+        for part in self._parts(ids):
             self._call("delete", self._store.delete_nodes, part)
 
     def nearest(
@@ -92,6 +91,11 @@ class VectorStore:
             for chunk_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
             if math.isfinite(distance)
         )
+
+    def exact(self, vector: NDArray[np.float32], ids: Sequence[str]) -> tuple[Nearest, ...]:
+        """Return all these chunks, best first, scored by their vectors one by one."""
+        found = [near for part in self._parts(ids) for near in self._scores(vector, part)]
+        return tuple(sorted(found, key=lambda each: -each.cosine))
 
     def count(self) -> int:
         """Return the number of chunks, those that no article knows included."""
@@ -116,6 +120,17 @@ class VectorStore:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         return ChromaVectorStore(chroma_collection=self._collection)
+
+    def _parts(self, ids: Sequence[str]) -> Iterator[list[str]]:
+        for start in range(0, len(ids), self.limits.rows):
+            yield list(ids[start : start + self.limits.rows])
+
+    def _scores(self, vector: NDArray[np.float32], ids: list[str]) -> list[Nearest]:
+        rows = self._call("get", self._collection.get, ids=ids, include=["embeddings"])
+        cosines = np.asarray(rows["embeddings"], dtype=np.float32).reshape(-1, len(vector)) @ vector
+        return [
+            Nearest(each, float(cosine)) for each, cosine in zip(rows["ids"], cosines, strict=True)
+        ]
 
     def _check_space(self) -> None:
         configuration = self._collection.configuration_json or {}

@@ -15,7 +15,8 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 
-from index import Article, IndexConfig, Skipped, iter_articles, load_embedding
+from index import Article, IndexConfig, load_embedding
+from index.load import iter_articles
 
 _FIRST_DAY = date(2023, 1, 1)
 _DAYS = 730
@@ -41,7 +42,7 @@ def read_source(folder: Path, *, limit: int = 600) -> Source:
     """Return the material of the first articles under `folder`."""
     articles: list[Article] = []
     for item in iter_articles([folder], config=IndexConfig()):
-        if not isinstance(item, Skipped) and len(item.text) > 500:
+        if isinstance(item, Article) and len(item.text) > 500:
             articles.append(item)
         if len(articles) == limit:
             break

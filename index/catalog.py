@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from index.errors import StoreError
-from index.filters import ANY, Condition
+from index.filters import Condition
 from index.rows import article_row, from_article_row, from_mention_row, mention_row
 from index.schema import SCHEMA
 from index.types import Article, Chunk, PublicationDate, TimeMention
@@ -156,23 +156,33 @@ class Catalog:
         return tuple(Chunk(*row[1:]) for row in rows)
 
     def chunks_by(
-        self,
-        column: Literal["id", "number"],
-        keys: Sequence[str] | Sequence[int],
-        condition: Condition = ANY,
+        self, column: Literal["id", "number"], keys: Sequence[str] | Sequence[int]
     ) -> dict[str | int, Chunk]:
-        """Return chunks by `id` or `number`; those unknown or not allowed are left out."""
+        """Return chunks by `id` or `number`; unknown ones are left out."""
         found: dict[str | int, Chunk] = {}
         position = {"number": 0, "id": 1}[column]
         for start in range(0, len(keys), _BATCH):
             part = keys[start : start + _BATCH]
             marks = ",".join("?" * len(part))
             rows = self.database.execute(
-                f"{_CHUNKS} WHERE c.{column} IN ({marks}) {condition.where}",
-                (*part, *condition.values),
+                f"{_CHUNKS} WHERE c.{column} IN ({marks})",
+                part,
             )
             found.update((row[position], Chunk(*row[1:])) for row in rows)
         return found
+
+    def allowed_among(self, ids: Sequence[str], condition: Condition) -> set[str]:
+        """Return those of these chunk ids that are known and that a condition allows."""
+        known: set[str] = set()
+        for start in range(0, len(ids), _BATCH):
+            part = ids[start : start + _BATCH]
+            rows = self.database.execute(
+                f"SELECT c.id FROM chunks c {condition.join_articles}"  # noqa: S608
+                f" WHERE c.id IN ({','.join('?' * len(part))}) {condition.where}",
+                (*part, *condition.values),
+            )
+            known.update(row[0] for row in rows)
+        return known
 
     def allowed_chunk_ids(self, condition: Condition, limit: int) -> list[str]:
         """Return the ids of the chunks that a condition allows, at most `limit`."""

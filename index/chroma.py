@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
 
 _SPELLINGS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may carry: rows written or named, and neighbours asked for."""
+
+    rows: int
+    neighbours: int
+
+
+# Chroma takes at most 5,461 rows a call where LlamaIndex's store cuts at 41,665; its cloud takes
+# 300 (https://docs.trychroma.com/cloud/quotas-limits, 2026). More neighbours cost 17 us each.
+_OWN = Limits(rows=5_000, neighbours=3_000)
+_CLOUD = Limits(rows=300, neighbours=300)
+
+
+def limits(config: IndexConfig) -> Limits:
+    """Return what a call to this configuration's Chroma may carry."""
+    return _CLOUD if config.chroma_api_key and not config.chroma_url else _OWN
 
 
 def open_client(folder: Path, config: IndexConfig) -> Any:

@@ -14,6 +14,8 @@ _BREAKS = ("; ", ": ", ", ", " – ", " — ", " ")
 # A chunk may end before a sentence, or before a paragraph that doesn't fit, once it has this
 # share of its target: paragraphs stay together and chunks don't shrink to single lines.
 _ENOUGH = 0.5
+# Bytes; Chroma Cloud takes ids of 128, of which hash and order need up to 16.
+_LONGEST_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,27 @@ def chunk(
     never shares an id with what it replaces.
     """
     pieces = _pieces(article.text, max_tokens, count)
-    digest = hashlib.sha256(f"{article.title}\0{article.text}".encode()).hexdigest()[:8]
+    content = _digest(article.title + "\0" + article.text)[:8]
+    stem = f"{_short(article.id)}:{content}"
     return tuple(
-        _chunk(article, digest, order, group)
+        _chunk(article, f"{stem}:{order}", order, group)
         for order, group in enumerate(_groups(pieces, words, max_tokens, overlap))
     )
 
 
-def _chunk(article: Article, digest: str, order: int, group: Sequence[_Piece]) -> Chunk:
+def _short(article_id: str) -> str:
+    """The id, or its digest where it is longer than a vector store takes."""
+    return article_id if len(article_id.encode()) <= _LONGEST_ID else _digest(article_id)[:32]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _chunk(article: Article, name: str, order: int, group: Sequence[_Piece]) -> Chunk:
     start, end = group[0].start, group[-1].end
     return Chunk(
-        id=f"{article.id}:{digest}:{order}",
+        id=name,
         article_id=article.id,
         order=order,
         start=start,

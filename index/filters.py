@@ -20,7 +20,13 @@ class Condition:
         """The joins from a chunk's number to its article; empty where nothing is limited."""
         if not self.tests:
             return ""
-        return f"JOIN chunks c ON c.number = {chunk_number} JOIN articles a ON a.number = c.article"
+        # CROSS keeps SQLite from starting at the articles and asking for each of their chunks.
+        return f"CROSS JOIN chunks c ON c.number = {chunk_number} {self.join_articles}"
+
+    @property
+    def join_articles(self) -> str:
+        """The join from a chunk to its article; empty where nothing is limited."""
+        return "CROSS JOIN articles a ON a.number = c.article" if self.tests else ""
 
     @property
     def where(self) -> str:

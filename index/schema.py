@@ -7,6 +7,7 @@ FORMAT_VERSION = "1"
 
 # Numbers are never used again (AUTOINCREMENT): a reader that holds one across a write finds
 # nothing instead of something else. Days are ordinals (days since 1 January of the year 1).
+# What filters ask of an article stands in an index too: a scan then reads no texts.
 # The terms are stored stemmed and folded by index.terms, so the tokenizer has only to split.
 SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -33,6 +34,7 @@ CREATE TABLE IF NOT EXISTS articles (
     text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS articles_by_path ON articles (path);
+CREATE INDEX IF NOT EXISTS articles_by_facts ON articles (earliest, latest, source, language, id);
 CREATE TABLE IF NOT EXISTS chunks (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import close_client, open_client, place
+from index.chroma import close_client, limits, open_client, place
 from index.config import IndexConfig
 from index.errors import IndexMismatchError, StoreError
 from index.types import Article, Chunk
@@ -20,8 +20,6 @@ from index.types import Article, Chunk
 if TYPE_CHECKING:
     from llama_index.core.vector_stores.types import BasePydanticVectorStore
 
-# Chroma takes at most 5,461 rows a call, LlamaIndex's store cuts at 41,665.
-_ROWS_A_CALL = 5_000
 _SPACE = "cosine"
 
 
@@ -42,6 +40,7 @@ class VectorStore:
         Raises StoreError where Chroma can't be reached, IndexMismatchError where the collection
         measures another distance than cosine.
         """
+        self.limits = limits(config)
         try:
             self._client = open_client(folder, config)
             self._collection = self._client.get_or_create_collection(
@@ -66,13 +65,12 @@ class VectorStore:
             _node(article, chunk, vector)
             for (article, chunk), vector in zip(rows, vectors.tolist(), strict=True)
         ]
-        for start in range(0, len(nodes), _ROWS_A_CALL):
-            self._call("add", self._store.add, nodes[start : start + _ROWS_A_CALL])
+        for start in range(0, len(nodes), self.limits.rows):
+            self._call("add", self._store.add, nodes[start : start + self.limits.rows])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete the chunks with these ids; unknown ones are no error."""
-        for start in range(0, len(ids), _ROWS_A_CALL):
-            part = list(ids[start : start + _ROWS_A_CALL])
+        for part in self._parts(ids):
             self._call("delete", self._store.delete_nodes, part)
 
     def nearest(
@@ -84,7 +82,7 @@ class VectorStore:
             "query",
             self._collection.query,
             query_embeddings=[vector.tolist()],
-            n_results=limit,
+            n_results=min(limit, self.limits.neighbours),
             include=["distances"],
             **settings,
         )
@@ -93,6 +91,11 @@ class VectorStore:
             for chunk_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
             if math.isfinite(distance)
         )
+
+    def exact(self, vector: NDArray[np.float32], ids: Sequence[str]) -> tuple[Nearest, ...]:
+        """Return all these chunks, best first, scored by their vectors one by one."""
+        found = [near for part in self._parts(ids) for near in self._scores(vector, part)]
+        return tuple(sorted(found, key=lambda each: -each.cosine))
 
     def count(self) -> int:
         """Return the number of chunks, those that no article knows included."""
@@ -103,10 +106,10 @@ class VectorStore:
         offset = 0
         while True:
             page = self._call(
-                "get", self._collection.get, include=[], limit=_ROWS_A_CALL, offset=offset
+                "get", self._collection.get, include=[], limit=self.limits.rows, offset=offset
             )["ids"]
             yield from page
-            if len(page) < _ROWS_A_CALL:
+            if len(page) < self.limits.rows:
                 return
             offset += len(page)
 
@@ -117,6 +120,17 @@ class VectorStore:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         return ChromaVectorStore(chroma_collection=self._collection)
+
+    def _parts(self, ids: Sequence[str]) -> Iterator[list[str]]:
+        for start in range(0, len(ids), self.limits.rows):
+            yield list(ids[start : start + self.limits.rows])
+
+    def _scores(self, vector: NDArray[np.float32], ids: list[str]) -> list[Nearest]:
+        rows = self._call("get", self._collection.get, ids=ids, include=["embeddings"])
+        cosines = np.asarray(rows["embeddings"], dtype=np.float32).reshape(-1, len(vector)) @ vector
+        return [
+            Nearest(each, float(cosine)) for each, cosine in zip(rows["ids"], cosines, strict=True)
+        ]
 
     def _check_space(self) -> None:
         configuration = self._collection.configuration_json or {}

@@ -16,7 +16,7 @@ from index.chunk import chunk
 from index.config import IndexConfig
 from index.copies import index_copies
 from index.dedupe import Sentence, long_sentences
-from index.keywords import forget_terms, index_terms
+from index.keywords import compact, forget_terms, index_terms
 from index.manifest import VECTORS_FOLDER
 from index.origins import Origins
 from index.tokenizer import count_tokens
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # The local model reads 256 tokens, [CLS] and [SEP] among them.
 _CHUNK_TOKENS = 254
+# The keyword index is made compact when a build wrote more than this share of all chunks.
+_MUCH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,14 @@ class Writer:
         self.config = config
         self.seconds: dict[str, float] = {}
         self._folder = folder
+        self._written = 0
         self._sweep()
 
     def finish(self) -> None:
-        """Note that nothing is left to sweep."""
+        """Tidy up after much new text, and note that nothing is left to sweep."""
+        if self._written > _MUCH * self.catalog.chunk_count():
+            with self.timed("catalogue"):
+                compact(self.catalog.database)
         self._mark(unfinished=False)
 
     def close(self) -> None:
@@ -73,6 +79,7 @@ class Writer:
         with self.timed("catalogue"), self.catalog.transaction():
             stale = [old for each in prepared for old in self._replace(each)]
             Origins(self.catalog.database).save_file_digests(finished)
+        self._written += len(rows)
         kept = {one.id for _, one in rows}
         self._delete_vectors([old for old in stale if old not in kept])
 
@@ -173,5 +180,4 @@ class Writer:
         from index.store import VectorStore
 
         collection = self.catalog.setting("collection") or ""
-        folder = self._folder / VECTORS_FOLDER
-        return VectorStore(folder, collection, self.config)
+        return VectorStore(self._folder / VECTORS_FOLDER, collection, self.config)

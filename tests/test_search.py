@@ -76,15 +76,22 @@ def test_filters_hold_for_words_and_meaning_alike(
     assert _found(index, filters) == expected
 
 
+@pytest.mark.parametrize(("exact", "neighbour"), [(0.0, 1e9), (1e9, 1e9), (1e9, 0.0)])
 def test_a_selective_filter_finds_what_stands_far_down(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exact: float, neighbour: float
 ) -> None:
-    monkeypatch.setattr(dense, "_WIDENED", (1, 2))
+    monkeypatch.setattr(dense, "_FIRST", 1)
+    monkeypatch.setattr(dense, "_AN_EXACT_SCORE", exact)
+    monkeypatch.setattr(dense, "_A_NEIGHBOUR", neighbour)
     near = {f"n{n}": f"The crane in harbour {n} fell into the fairway." for n in range(30)}
     build(write(tmp_path / "in", **near, far=ELECTION), into=tmp_path / "x.index")
     with open_index(tmp_path / "x.index") as index:
-        hits = index.dense("crane harbour", limit=5, filters=Filters(article_ids=("far",)))
-        assert [hit.chunk.article_id for hit in hits] == ["far"]
+        filters = Filters(article_ids=("far", "n3", "n17", "n29"))
+        hits = index.dense("crane harbour 3", limit=4, filters=filters)
+        assert hits[-1].chunk.article_id == "far"
+        assert {hit.chunk.article_id for hit in hits} == {"far", "n3", "n17", "n29"}
+        scores = {hit.chunk.id: hit.score for hit in index.dense("crane harbour 3", limit=40)}
+        assert [hit.score for hit in hits] == pytest.approx([scores[h.chunk.id] for h in hits])
 
 
 def test_a_question_in_any_shape_is_searched(index: Index) -> None:

@@ -22,9 +22,8 @@ from index import (
     StoreError,
     build,
     open_index,
-    store,
 )
-from index.chroma import client_settings
+from index.chroma import Limits, client_settings
 from index.store import VectorStore
 
 ARTICLE = Article(id="a", text="text", source="Vessby Times", title="Title")
@@ -46,10 +45,8 @@ def vectors(tmp_path: Path) -> Iterator[VectorStore]:
         yield opened
 
 
-def test_more_rows_than_chroma_takes_at_once(
-    vectors: VectorStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "_ROWS_A_CALL", 40)
+def test_more_rows_than_chroma_takes_at_once(vectors: VectorStore) -> None:
+    vectors.limits = Limits(rows=40, neighbours=40)
     rows = _rows(100)
     vectors.add(rows, _vectors(100))
     vectors.add(rows, _vectors(100))
@@ -120,7 +117,10 @@ def test_cloud_settings_reach_chromas_cloud_client(
 
     monkeypatch.setattr(chromadb, "CloudClient", cloud)
     config = IndexConfig(chroma_api_key="k", chroma_tenant="t", chroma_database="d")
-    VectorStore(tmp_path, "test", config).add(_rows(1), _vectors(1))
+    with closing(VectorStore(tmp_path, "test", config)) as vectors:
+        vectors.add(_rows(700), _vectors(700))
+        assert vectors.count() == 700
+        assert len(vectors.nearest(_vectors(1)[0], 500)) == 300
     assert (given["api_key"], given["tenant"], given["database"]) == ("k", "t", "d")
 
 

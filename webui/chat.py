@@ -21,6 +21,7 @@ from webui.suggest import follow_ups, opening_questions
 BACK = (
     '<button type="button" class="plain back" data-act="sources" data-exchange="{id}">'
     "← All sources of this answer</button>"
+    '<button type="button" class="plain to-answer" data-act="answer">↑ Back to the answer</button>'
 )
 BACK_TO_FRONT = '<button type="button" class="plain back" data-act="front">← All articles</button>'
 

@@ -22,12 +22,12 @@ from webui.streaming import Done, stream
 FROM_READERS = "Readers’ feedback on this collection"
 
 
-def evaluate_tab(chat: Chat) -> None:
-    """Lays the tab out and wires it."""
+def evaluate_tab(chat: Chat) -> gr.Dropdown:
+    """Lays the tab out and wires it; returns the choice of suites, for the page to renew."""
     with gr.Column(elem_id="evaluate"):
         gr.HTML(_INTRODUCTION, apply_default_css=False)
         with gr.Row(elem_id="evaluate-row"):
-            suite = gr.Dropdown(choices=_suites(chat), label="Suite", scale=6, elem_id="suite")
+            suite = gr.Dropdown(choices=suites(chat), label="Suite", scale=6, elem_id="suite")
             run = gr.Button("Run", elem_id="run", elem_classes="action", scale=0, min_width=80)
             stop = gr.Button("Stop", elem_id="stop-run", visible=False, scale=0, min_width=80)
         results = gr.HTML("", elem_id="results", elem_classes="eval", apply_default_css=False)
@@ -45,6 +45,7 @@ def evaluate_tab(chat: Chat) -> None:
         cancels=[running],
         **QUICK,
     )
+    return suite
 
 
 _INTRODUCTION = (
@@ -53,7 +54,8 @@ _INTRODUCTION = (
 )
 
 
-def _suites(chat: Chat) -> list[str]:
+def suites(chat: Chat) -> list[str]:
+    """The suites that can be run, with the readers' own once there is feedback."""
     from evals import shipped_suites
 
     mine = [FROM_READERS] if (chat.desk.path / FILE_NAME).exists() else []
@@ -64,7 +66,7 @@ def _run(chat: Chat, name: str | None) -> Iterator[str]:
     """The page of a run as it goes on, then its results."""
     from evals import EvalsError
 
-    if name not in _suites(chat):
+    if name not in suites(chat):
         yield problem_html("Choose a suite first.")
         return
     yield asking_html(0, None)

@@ -102,7 +102,8 @@ window.dateline = (() => {
     const narrow = matchMedia("(max-width: 900px)").matches;
     if (panel && !narrow) {
       const offset = quote.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-      panel.scrollTop += offset - panel.clientHeight / 3;
+      const seen = innerHeight - Math.max(0, panel.getBoundingClientRect().top);
+      panel.scrollTop += offset - seen / 3;
     } else quote.scrollIntoView({ block: "center" });
     quote.focus({ preventScroll: true });
   }

@@ -14,13 +14,7 @@ from test_ui_browser import FLAGS, ask
 from webui.desk import Desk
 
 SAMPLES = Path("evals/suites/damascus/articles")
-CONFLICT = "Was there a deal behind the departures from Yarmuk in May?"
 BUSES = "How many buses left the eastern Qalamoun towns?"
-
-
-def disputed(page: Page) -> None:
-    ask(page, CONFLICT).locator("button.cite").first.click()
-    page.locator("#panel mark.quote.current").wait_for()
 
 
 def answered(page: Page) -> None:
@@ -48,7 +42,7 @@ def collection(page: Page) -> None:
 
 
 PICTURES = (
-    ("chat-light", "light", (1280, 820), disputed),
+    ("chat-light", "light", (1280, 820), answered),
     ("chat-dark", "dark", (1280, 820), answered),
     ("chat-phone", "light", (390, 844), phone),
     ("timeline", "light", (1280, 820), timeline),

@@ -54,6 +54,9 @@ class Shelf:
     def articles(self) -> Iterator[Article]:
         return iter(tuple(self.articles_by_id.values()))
 
+    def article_ids(self) -> tuple[str, ...]:
+        return tuple(self.articles_by_id)
+
     def article(self, article_id: str) -> Article:
         return self.articles_by_id[article_id]
 

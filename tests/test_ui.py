@@ -515,3 +515,16 @@ def test_gradio_clients_can_ask(desk):
         answer = client.predict("How many buses left the valley towns?", api_name="/ask")
         assert answer["citations"][0]["source"] == "The Gazette"
         client.close()
+
+
+def test_a_run_of_the_readers_own_cases_shows_each_miss_with_its_evidence(desk):
+    from webui.evaluate_tab import FROM_READERS, _run
+
+    chat = Chat(desk, UiConfig())
+    *_, view = chat.ask("How many buses left the valley towns?", Dialogue(), _no_filters(), None)
+    chat.judge(view.dialogue, view.dialogue.exchanges[0].id, "down", "a hundred <i>buses</i>")
+    *_, page = _run(chat, FROM_READERS)
+    assert "0</b> of 1 question right" in page
+    assert "a hundred &lt;i&gt;buses&lt;/i&gt;" in page
+    assert "The convoy of 35 buses" in page
+    assert "Choose a suite first." in next(_run(chat, "../etc"))

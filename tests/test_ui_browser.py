@@ -295,6 +295,9 @@ def test_the_page_fits_phones_and_wide_screens(visit, width):
     newest = ask(page, BUSES)
     newest.locator("button.cite").first.click()
     sync_api.expect(page.locator("#panel mark.quote.current")).to_be_in_viewport()
+    if width < 900:
+        page.get_by_role("button", name="Back to the answer").click()
+        sync_api.expect(newest.locator("button.cite").first).to_be_in_viewport()
     for tab in TABS:
         page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, tab

@@ -12,6 +12,8 @@ from webui.spans import Span, paint
 
 _MARKERS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _MARKER = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
+# A marker stays on the line of the word before it.
+_LAST = re.compile(r"\S+(?:\s?\[\d+(?:,\s*\d+)*\])+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 SUPPORT_WORDS: Mapping[str, str] = {
@@ -105,6 +107,9 @@ def _sentence_html(
     exchange_id: str,
 ) -> str:
     spans = _claim_spans(line, claims)
+    spans += [
+        Span(m.start(), m.end(), '<span class="keep">', "</span>") for m in _LAST.finditer(line)
+    ]
     spans += [
         Span(m.start(), m.end(), *_emphasis(m.group(1)), whole=True) for m in _BOLD.finditer(line)
     ]

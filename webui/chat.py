@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from index import DatelineIndexError, Filters
@@ -21,6 +21,7 @@ from webui.suggest import follow_ups, opening_questions
 BACK = (
     '<button type="button" class="plain back" data-act="sources" data-exchange="{id}">'
     "← All sources of this answer</button>"
+    '<button type="button" class="plain to-answer" data-act="answer">↑ Back to the answer</button>'
 )
 BACK_TO_FRONT = '<button type="button" class="plain back" data-act="front">← All articles</button>'
 
@@ -65,7 +66,8 @@ class Chat:
     ) -> Iterator[View]:
         written = ""
         reading = f"Reading {plural(len(self.desk.listed()), 'article')} …"
-        yield self._view(dialogue, draft=draft_html(question, written, reading))
+        before = self._view(dialogue)
+        yield replace(before, draft=draft_html(question, written, reading))
         history = dialogue.history()
 
         def work(tell: Callable[[str], None]) -> Answer:
@@ -76,7 +78,7 @@ class Chat:
         for item in stream(work):
             if isinstance(item, Piece):
                 written += item.news
-                yield self._view(dialogue, draft=draft_html(question, written, "Writing …"))
+                yield replace(before, draft=draft_html(question, written, "Writing …"))
             else:
                 yield self._answered(question, item.result, dialogue, filters, as_of)
 

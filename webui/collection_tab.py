@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr
 
 from index import BuildReport, DatelineIndexError
-from webui.ask_tab import PRIVATE, QUICK, day_of
+from webui.ask_layout import PRIVATE, QUICK
 from webui.chat import Chat
 from webui.collection_view import found_rows, list_html, problem_html, progress_html, report_html
 from webui.intake import KINDS, Intake, take_files, take_urls
+from webui.limits import day_of
 from webui.streaming import Done, stream
 
 WIRE = "window.dateline.wire(element, trigger, watch, ['open', 'change_row'])"

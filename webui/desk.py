@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -14,13 +14,14 @@ from typing import Any
 from index import (
     Article,
     BuildReport,
+    DatelineIndexError,
     Filters,
     IndexConfig,
     IndexMissingError,
     PublicationDate,
     TimeMention,
 )
-from rag import Answer, Passage, RagConfig, Turn
+from rag import Answer, DatelineError, Passage, RagConfig, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,22 @@ class Desk:
             if self._listed is None:
                 self._listed = tuple(sorted(self._rows(), key=_newest_first))
             return self._listed
+
+    def look_again(self) -> None:
+        """Forgets the list when articles came or went by another hand."""
+        with self._lock:
+            known = {row.id for row in self._listed or ()}
+            try:
+                now = set(self.index().article_ids())
+            except IndexMissingError:
+                now = set()
+            if now != known:
+                self._listed = None
+
+    def warm_up(self) -> None:
+        """Loads the models, so that the first visitor doesn't wait for them."""
+        with suppress(DatelineError, DatelineIndexError):
+            self.ask("What happened?")
 
     def _rows(self) -> Iterator[Listed]:
         try:
@@ -185,7 +202,7 @@ class Desk:
                 yield
             finally:
                 with self._lock:
-                    self._listed = self._index = None
+                    self._listed = None
 
 
 def _newest_first(row: Listed) -> tuple[bool, int, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from evals import CaseRecord, Run
 from webui.markup import esc, plural
 
 
@@ -17,7 +16,7 @@ def asking_html(done: int, total: int | None) -> str:
     )
 
 
-def run_html(run: Any) -> str:
+def run_html(run: Run) -> str:
     """The results of an `evals.Run`."""
     from evals import summarise
 
@@ -47,7 +46,7 @@ def _bar(part: int, whole: int) -> str:
     return f'<span class="bar" aria-hidden="true"><i style="width:{share:.0f}%"></i></span>'
 
 
-def _miss(record: Any) -> str:
+def _miss(record: CaseRecord) -> str:
     case = record.case
     gold = "".join(
         f"<li><q>{esc(quote.quote)}</q> <small>{esc(quote.document)}</small></li>"

@@ -8,13 +8,14 @@ from typing import Any
 import gradio as gr
 
 from webui.api import open_api
-from webui.ask_tab import QUICK, AskTab, ask_tab
+from webui.ask_layout import QUICK, AskTab
+from webui.ask_tab import ask_tab
 from webui.chat import Chat
 from webui.collection_tab import collection_tab, shown
 from webui.config import UiConfig
 from webui.desk import Desk
 from webui.dialogue import Dialogue
-from webui.evaluate_tab import evaluate_tab
+from webui.evaluate_tab import evaluate_tab, suites
 from webui.markup import esc, plural
 from webui.timeline_tab import timeline_tab
 
@@ -42,14 +43,18 @@ def build_page(desk: Desk, config: UiConfig) -> gr.Blocks:
             with gr.Tab("Timeline", id="timeline"):
                 moments = timeline_tab(chat)
             with gr.Tab("Evaluate", id="evaluate"):
-                evaluate_tab(chat)
-        page.load(
-            lambda: [*_front(chat, Dialogue()), shown(chat, "")], None, [*front, rows], **QUICK
-        )
+                suite = evaluate_tab(chat)
+        page.load(lambda: _arrival(chat), None, [*front, rows, suite], **QUICK)
         carry_question(moments, asking, tabs)
         open_api(desk)
     page.queue(max_size=config.queue_size, default_concurrency_limit=config.concurrency)
     return page
+
+
+def _arrival(chat: Chat) -> list[Any]:
+    """The page for a new visitor; another process may have added articles meanwhile."""
+    chat.desk.look_again()
+    return [*_front(chat, Dialogue()), shown(chat, ""), gr.update(choices=suites(chat))]
 
 
 def _front(chat: Chat, dialogue: Dialogue) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import Callable
 
 import gradio as gr
@@ -51,6 +52,7 @@ def run(desk: Desk, config: UiConfig) -> None:
     if config.host not in LOCAL_HOSTS and not config.password:
         print("Anyone who reaches this address can read and change the collection:")
         print("set DATELINE_PASSWORD to ask for a password.")
+    threading.Thread(target=desk.warm_up, daemon=True).start()
     asyncio.run(serve(desk, config, listener))
 
 

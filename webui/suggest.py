@@ -42,7 +42,6 @@ def follow_ups(question: str, answer: Answer, *, limit: int = 3) -> tuple[str, .
     if answer.status == "unanswerable":
         ideas += [f"What is said about {n}?" for n in _names(answer)[:2]]
     else:
-        ideas += [f"Why do the accounts of {c.what} differ?" for c in answer.conflicts[:1]]
         ideas += [f"What else is said about {n}?" for n in _names(answer)[:2]]
         ideas += [f"What does {s} say about this?" for s in _other_sources(answer)[:1]]
     return tuple(idea for idea in dict.fromkeys(ideas) if idea != question)[:limit]

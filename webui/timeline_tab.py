@@ -8,9 +8,10 @@ import gradio as gr
 
 from index import DatelineIndexError
 from rag import Citation, DatelineError
-from webui.ask_tab import PRIVATE, QUICK, day_of
+from webui.ask_layout import PRIVATE, QUICK
 from webui.chat import Chat
 from webui.collection_view import problem_html
+from webui.limits import day_of
 from webui.sources import article_html
 from webui.timeline_view import figure, timeline_html
 

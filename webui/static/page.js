@@ -25,7 +25,8 @@ window.dateline = (() => {
     if (OPEN.includes(data.act)) {
       if (data.act === "cite" && !button.closest("#panel, #reader, #timeline-reader")) markOpen(button);
       trigger("open", data);
-    } else if (data.act === "ask") trigger("ask", { question: data.question });
+    } else if (data.act === "answer") backToAnswer();
+    else if (data.act === "ask") trigger("ask", { question: data.question });
     else if (data.act === "retry") trigger("ask", { exchange: data.exchange });
     else if (data.act === "edit") trigger("edit", { exchange: data.exchange });
     else if (data.act === "up") trigger("judge", { exchange: data.exchange, verdict: "up" });
@@ -40,6 +41,12 @@ window.dateline = (() => {
     document.querySelectorAll("button.cite.open").forEach((other) => other.classList.remove("open"));
     button.classList.add("open");
     lastMarker = button;
+  }
+
+  function backToAnswer() {
+    if (!lastMarker?.isConnected) return;
+    lastMarker.focus({ preventScroll: true });
+    lastMarker.scrollIntoView({ block: "nearest" });
   }
 
   function submit(form, trigger) {
@@ -95,7 +102,8 @@ window.dateline = (() => {
     const narrow = matchMedia("(max-width: 900px)").matches;
     if (panel && !narrow) {
       const offset = quote.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-      panel.scrollTop += offset - panel.clientHeight / 3;
+      const seen = innerHeight - Math.max(0, panel.getBoundingClientRect().top);
+      panel.scrollTop += offset - seen / 3;
     } else quote.scrollIntoView({ block: "center" });
     quote.focus({ preventScroll: true });
   }
@@ -152,7 +160,7 @@ window.dateline = (() => {
   // Escape goes back from the opened quote to the marker that led there.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !document.activeElement?.closest("#panel")) return;
-    if (lastMarker?.isConnected) lastMarker.focus();
+    backToAnswer();
   });
 
   return { wire, focusQuestion, pressAsk, save };

@@ -96,7 +96,7 @@ def dateparser_alone(case: Case) -> tuple[Found, ...]:
 
 
 def _at_period(day: date, period: str) -> tuple[str, str]:
-    from index.date_values import month_span, week_span, year_span
+    from index.dates.values import month_span, week_span, year_span
 
     spans = {
         "week": week_span(day),

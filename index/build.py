@@ -119,7 +119,7 @@ def _add(
 def _remove_gone(
     paths: Sequence[str | Path], intake: Intake, writer: Writer, *, sync: bool
 ) -> None:
-    from index.origins import Origins
+    from index.catalog.origins import Origins
     from index.sync import gone
 
     if sync:
@@ -131,7 +131,7 @@ def _remove_gone(
 
 def _date_by_collection(intake: Intake, writer: Writer) -> None:
     """Date what only other articles can date, once the collection is in."""
-    from index.redate import date_by_collection
+    from index.dates.redate import date_by_collection
 
     outcome = intake.outcome
     fresh = outcome.added.keys() | outcome.updated.keys()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
-from index.filters import Condition
+from index.catalog.filters import Condition
 from index.store import Nearest, VectorStore
 from index.types import Chunk
 

@@ -11,12 +11,12 @@ from itertools import count
 from pathlib import Path
 
 from index.catalog import Catalog
+from index.catalog.origins import Origins
+from index.catalog.schema import FORMAT_VERSION
 from index.config import IndexConfig
 from index.dates import dated_by_hand, publication_date
 from index.load import Input, find_inputs, iter_articles
-from index.origins import Origins
 from index.outcome import Outcome
-from index.schema import FORMAT_VERSION
 from index.types import Article, Skipped
 
 Paths = Iterable[str | Path] | str | Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from index.filters import Condition
+from index.catalog.filters import Condition
 from index.terms import stem_terms
 from index.types import Chunk
 

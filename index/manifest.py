@@ -6,10 +6,10 @@ import uuid
 from pathlib import Path
 
 from index.catalog import Catalog
+from index.catalog.schema import FORMAT_VERSION
 from index.config import IndexConfig
 from index.embed_names import embedding_identity
 from index.errors import IndexMismatchError, IndexMissingError
-from index.schema import FORMAT_VERSION
 
 CATALOG_FILE = "catalog.db"
 VECTORS_FOLDER = "chroma"

@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index.build import remove, set_date
+from index.catalog.copies import CopyFinder
+from index.catalog.filters import condition
 from index.config import IndexConfig
-from index.copies import CopyFinder
 from index.errors import InputError
-from index.filters import condition
 from index.keywords import document_frequency, match
 from index.manifest import VECTORS_FOLDER, open_catalog
 from index.types import Article, Chunk, Copy, Filters, Hit, TimeMention

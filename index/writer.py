@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
+from index.catalog.copies import index_copies
+from index.catalog.origins import Origins
 from index.chunk import chunk
 from index.config import IndexConfig
-from index.copies import index_copies
 from index.dedupe import Sentence, long_sentences
 from index.keywords import compact, forget_terms, index_terms
 from index.manifest import VECTORS_FOLDER
-from index.origins import Origins
 from index.tokenizer import count_tokens
 from index.types import Article, Chunk, PublicationDate, TimeMention
 

@@ -12,7 +12,7 @@ from rag.types import Claim, Evidence, Quote, Support, VerifiedClaim
 from rag.wording import is_quotation
 
 if TYPE_CHECKING:
-    from rag.backing import Backing
+    from rag.gate.backing import Backing
 
 # The checks load the thesaurus (0.4 s): they are imported where a claim is judged.
 
@@ -41,7 +41,7 @@ def check_claim(text: str, quotes: Sequence[str], *, attributions: Sequence[str]
     >>> check_claim("Thirty-five buses departed.", ["35 buses left the town."]).support
     'full'
     """
-    from rag.backing import from_quotes
+    from rag.gate.backing import from_quotes
 
     return judge(text, from_quotes(quotes, attributions))
 
@@ -57,7 +57,7 @@ def verify(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[Verif
 
 def judge(text: str, backings: Sequence[Backing]) -> Verdict:
     """Return how far backings support a claim."""
-    from rag.checks import examine
+    from rag.gate.checks import examine
 
     if not backings:
         return Verdict("none", ("no evidence is cited",))
@@ -84,8 +84,8 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:
-    from rag.backing import from_evidence
-    from rag.reading import read
+    from rag.gate.backing import from_evidence
+    from rag.gate.reading import read
 
     backings = [from_evidence(item) for item in cited]
     ordered = any(backing.orders for backing in backings) and not read(text).quotations
@@ -105,7 +105,7 @@ def _likest(
 
 
 def _overlap(text: str, item: Evidence) -> int:
-    from rag.reading import read
+    from rag.gate.reading import read
 
     known = read(item.text).roots
     return sum(any(means(stem, other) for other in known) for stem in read(text).roots)

@@ -3,8 +3,8 @@ import sqlite3
 import pytest
 
 from index import keywords
-from index.filters import ANY
-from index.schema import SCHEMA
+from index.catalog.filters import ANY
+from index.catalog.schema import SCHEMA
 from index.terms import stem_terms
 from index.types import Chunk
 

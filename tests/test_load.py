@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import Article, IndexConfig, Skipped
-from index.encodings import decode, tidy
+from index.clean.wrapping import unwrap
 from index.errors import InputError
 from index.load import find_inputs, iter_articles, load_input
-from index.webpage import fetch_page
-from index.wrapping import unwrap
+from index.load.encodings import decode, tidy
+from index.load.webpage import fetch_page
 
 CONFIG = IndexConfig()
 FIELDS = ("id", "text", "title", "url", "published", "source", "authors", "language")

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from rag.attribution import speakers
-from rag.days import Known, backed, days, impossible
+from rag.gate.attribution import speakers
+from rag.gate.days import Known, backed, days, impossible
+from rag.gate.names import name_book, same_name
+from rag.gate.polarity import cues
+from rag.gate.reading import read
+from rag.gate.roles import role_problems
+from rag.gate.values import figures
 from rag.hygiene import disguised, visible
-from rag.names import name_book, same_name
-from rag.polarity import cues
-from rag.reading import read
-from rag.roles import role_problems
 from rag.thesaurus import means, opposite, root
-from rag.values import figures
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""What stands behind a claim: one cited sentence, with its article's particulars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.gate.days import Known, days, spans
+from rag.gate.reading import Reading, read
+from rag.types import Evidence
+
+_POINTING = frozenset("he she they it there these this those former latter".split())
+_OPENING = frozenset("the some both most all his her their its such that many few".split())
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instruction|prompt|rule|guideline)s?\b"
+    r"|\bsystem prompt\b|<\|[^|]*\|>|\[/?INST\]|\bas an? (?:ai|language model)\b"
+    r"|\byou (?:are|must act as) (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot)\b"
+    r"|^\W*(?:respond|reply|answer) (?:only )?with\b",
+    re.IGNORECASE,
+)
+"""Text written for a language model: no report, so it supports nothing."""
+
+
+@dataclass(frozen=True)
+class Backing:
+    """A quote with its context, its labels (outlet, title) and the days it stands for."""
+
+    quote: str
+    context: str = ""
+    labels: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    """Those of the labels that may be named as speakers."""
+    known: tuple[Known, ...] = ()
+    published: tuple[Known, ...] = ()
+    place: tuple[str, int, int] = ("", 0, 0)
+    """Article id, start and end: sentences of one article that touch are read as one."""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The quote, read."""
+        return read(self.quote)
+
+    @cached_property
+    def behind(self) -> Reading:
+        """The context, read."""
+        return read(self.context)
+
+    @cached_property
+    def label_readings(self) -> tuple[Reading, ...]:
+        """The labels, read."""
+        return tuple(read(label) for label in self.labels)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The stems of the context and the labels: they count word for word only."""
+        return frozenset().union(self.behind.roots, *(r.roots for r in self.label_readings))
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the quote has a word that the sentence before it must explain."""
+        words = [token.word for token in self.reading.tokens if not token.mark]
+        return bool(_POINTING & set(words) or (words[:1] and words[0] in _OPENING))
+
+    @property
+    def orders(self) -> bool:
+        """Whether the quote gives orders to whatever reads it, instead of reporting something."""
+        return bool(_ORDERS.search(self.quote))
+
+    @cached_property
+    def label_words(self) -> tuple[str, ...]:
+        """The words of the labels."""
+        return tuple(word for label in self.labels for word in re.findall(r"\w+", label))
+
+
+def from_evidence(item: Evidence) -> Backing:
+    """Return the backing that a numbered sentence gives."""
+    published = item.published
+    return Backing(
+        item.text,
+        item.context,
+        tuple(label for label in (item.source, item.title, *item.copy_sources) if label),
+        tuple(label for label in (item.source, *item.copy_sources) if label),
+        tuple(spans([(mention.earliest, mention.latest) for mention in item.mentions])),
+        tuple(spans([(published.earliest, published.latest)])),
+        (item.article_id, item.start, item.end),
+    )
+
+
+def from_quotes(quotes: Sequence[str], attributions: Sequence[str]) -> tuple[Backing, ...]:
+    """Return the backings of bare quotes; dates among the attributions are taken as known."""
+    days_known = [day.calendar_day for text in attributions for day in days(text)]
+    known = tuple(spans([(day, day) for day in days_known]))
+    return tuple(
+        Backing(quote, "", tuple(attributions), tuple(attributions), known, known, _apart(number))
+        for number, quote in enumerate(quotes)
+    )
+
+
+def _apart(number: int) -> tuple[str, int, int]:
+    """A place for a bare quote, far from the others: they needn't come from one passage."""
+    return "", 1_000 * number, 1_000 * number + 1

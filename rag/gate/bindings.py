@@ -1,0 +1,65 @@
+"""Which name a figure belongs to, where a sentence has several of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from rag.gate.names import is_name, same_name
+from rag.gate.reading import Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A figure with the name that stands nearest to it in its clause."""
+
+    value: Decimal
+    text: str
+    name: str
+
+
+def binding_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
+    """Return the pairs of figures that have changed names.
+
+    >>> from rag.gate.reading import read
+    >>> binding_problems(read("Homs had 5, Hama 7."), [read("Hama had 5, Homs 7.")])
+    ("'5' and '7' have changed names",)
+    """
+    ours = tuple(_bindings(claim))
+    problems = [
+        f"{one.text!r} and {two.text!r} have changed names"
+        for source in sources
+        for one, two in combinations(ours, 2)
+        if _crossed(one, two, tuple(_bindings(source)))
+    ]
+    return tuple(dict.fromkeys(problems))
+
+
+def _crossed(one: Binding, two: Binding, theirs: Sequence[Binding]) -> bool:
+    if one.value == two.value or same_name(one.name, two.name):
+        return False
+    first = {other.name for other in theirs if other.value == one.value}
+    second = {other.name for other in theirs if other.value == two.value}
+    if any(same_name(one.name, name) for name in first):
+        return False
+    return any(same_name(one.name, name) for name in second) and any(
+        same_name(two.name, name) for name in first
+    )
+
+
+def _bindings(reading: Reading) -> Iterator[Binding]:
+    tokens = reading.tokens
+    names = [at for at in range(len(tokens)) if is_name(tokens, at)]
+    for figure in reading.figures:
+        inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
+        if inside and names:
+            nearest = min(names, key=lambda at: _distance(tokens, inside[0], at))
+            yield Binding(figure.value, figure.text, tokens[nearest].text)
+
+
+def _distance(tokens: Sequence[Token], figure: int, name: int) -> int:
+    """Words between, a mark counting as several: what stands in another clause is far."""
+    between = tokens[min(figure, name) + 1 : max(figure, name)]
+    return len(between) + 4 * sum(token.mark and token.text != "-" for token in between)

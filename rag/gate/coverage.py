@@ -1,0 +1,190 @@
+"""The words of a claim that its evidence lacks, contradicts, or has only in separate places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.gate.attribution import attribution_problems, speakers
+from rag.gate.backing import Backing
+from rag.gate.names import is_name, name_book
+from rag.gate.reading import SPOKEN, Reading, Token, phrasal, read
+from rag.gate.relations import COMPASS
+from rag.gate.units import is_unit
+from rag.thesaurus import kind, may_be_verb, means, opposite, root
+
+SPARE_FROM = 5
+"""From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
+SHARE = 3
+"""More than one content word in so many missing is too much for any support."""
+_LIGHT = frozenset(
+    root(word)
+    for word in """
+    according account article outlet source differ continue last remain stay become happen take
+    give make get go come put set include involve follow occur around roughly approximately nearly
+    almost per cent percent within against towards further still already meanwhile currently later
+    also several total overall thing fact case people person able way around upon among amid
+    despite altogether respectively fail refuse decline deny unable part further another via
+    alongside say old aged midday no yes
+    """.split()
+) | frozenset("al el ez es ed az ar as ad".split())
+_CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
+_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
+_LARGER = frozenset("more higher greater larger longer".split())
+_SMALLER = frozenset("fewer less lower smaller shorter".split())
+_ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
+          "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The content words that a claim's evidence lacks, and whether that sinks the claim.
+
+    A noun or a verb that isn't there does: it is a thing or a deed made up; but a long claim may
+    have one verb or adjective of its own. Adjectives and adverbs leave partial support.
+    """
+
+    missing: tuple[Token, ...]
+    wanted: int
+    opposed: bool = False
+    """Whether the evidence has the opposite of a missing word."""
+
+    @property
+    def sinks(self) -> bool:
+        """Whether something is made up rather than said in other words."""
+        weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
+        return not self.full and (
+            weighty or self.opposed or SHARE * len(self.missing) > self.wanted
+        )
+
+    @property
+    def full(self) -> bool:
+        """Whether what is missing, if anything, is what a paraphrase has of its own."""
+        spare = self.wanted >= SPARE_FROM and len(self.missing) == 1 and not self.opposed
+        return not self.missing or (spare and not _noun(self.missing[0]))
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The missing words in one line; empty when the cover is full."""
+        words = ", ".join(token.text for token in self.missing)
+        return () if self.full else (f"not in the quotes: {words}",)
+
+
+def _noun(token: Token) -> bool:
+    if token.word.endswith("ed") and may_be_verb(token.root):
+        return False
+    return kind(token.root) in ("n", "")
+
+
+def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
+    """Return which content words of the claim its evidence lacks."""
+    wanted = _wanted(claim)
+    quoted = frozenset().union(
+        *(backing.reading.roots | backing.reading.phrases for backing in backings)
+    )
+    beside = frozenset().union(*(backing.beside for backing in backings))
+    missing = [
+        token for token in wanted
+        if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
+    ]  # fmt: skip
+    return Cover(tuple(missing), len(wanted), _opposed(missing, quoted))
+
+
+def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
+    """Whether the evidence has a word, or a phrasal verb, for a word of the claim."""
+    keys = (token.root, *phrasal(claim.tokens, claim.tokens.index(token)))
+    return any(means(key, other) for key in keys for other in quoted)
+
+
+def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
+    return any(_against(token, other) for token in missing for other in quoted)
+
+
+def _against(token: Token, other: str) -> bool:
+    """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
+    own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
+    theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
+    return any(opposite(a, b) for a in own for b in theirs)
+
+
+def _wanted(claim: Reading) -> list[Token]:
+    """The content words that weigh: not values, names, speakers or light words."""
+    spoken = {token.start for speaker in speakers(claim) for token in speaker.tokens}
+    return [
+        token for at, token in enumerate(claim.tokens)
+        if token.root and not token.valued and not is_name(claim.tokens, at)
+        and not COMPASS.match(token.word)
+        and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
+        and token.root not in _LIGHT and token.root not in SPOKEN and token.start not in spoken
+    ]  # fmt: skip
+
+
+def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield the words whose opposite the evidence has, and orders of events turned round."""
+    roots = frozenset().union(*(backing.reading.roots for backing in backings))
+    words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
+    for token in claim.tokens:
+        if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
+            continue
+        if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
+            continue
+        against = next((other for other in roots if _against(token, other)), None)
+        if against:
+            yield f"{token.text!r} is the opposite of {against!r} in the quotes"
+    if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
+        yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
+    if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
+        yield f"{min(_SMALLER & claim.words)!r} is the other way round in the quotes"
+    for word, kin in _ORDER.items():
+        rival = _ORDER["after" if word == "before" else "before"]
+        if word in claim.words and not words & set(kin) and words & set(rival):
+            yield f"{word!r} is not in the quotes"
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return one == other or kind(one) == kind(other)
+
+
+def fused(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield the clauses whose figures, names and words no single passage has together."""
+    units = _units(backings)
+    if len(units) < 2:
+        return
+    for clause in filter(None, map(str.strip, _CLAUSES.split(claim.text))):
+        reading = read(clause)
+        if _weighs(reading) and not any(_holds(unit, reading) for unit in units):
+            yield f"no single passage has all of {clause!r}"
+
+
+def _weighs(clause: Reading) -> bool:
+    """Whether a clause says enough to be false: more than a lead-in such as "Accounts differ"."""
+    return bool(clause.figures or clause.days or len(_wanted(clause)) > 1)
+
+
+def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
+    figures = {figure.value for backing in unit for figure in backing.reading.figures}
+    if any(f.value not in figures and f.text.lower() != "one" for f in clause.figures):
+        return False
+    book = name_book([r for b in unit for r in (b.reading, b.behind, *b.label_readings)])
+    plain = frozenset().union(*(backing.reading.words | backing.behind.words for backing in unit))
+    names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
+    if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
+        return False
+    return not attribution_problems(clause, unit) and cover(clause, unit).full
+
+
+def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
+    """Join cited sentences that touch in one article: they are read as one passage."""
+    units: list[list[Backing]] = []
+    for backing in sorted(backings, key=lambda backing: backing.place):
+        last = units[-1][-1].place if units else ("", 0, 0)
+        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= _GAP:
+            units[-1].append(backing)
+        else:
+            units.append([backing])
+    return units
+
+
+_GAP = 6
+"""Characters between sentences that touch: a space, or the end of a paragraph."""

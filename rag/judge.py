@@ -159,7 +159,7 @@ def main_subject(question: Question) -> str | None:
 
 def coverage(question: Question, text: str) -> float:
     """Return the share, 0 to 1, of the question's words, names apart, that the text holds."""
-    plain = _plain_terms(question)
+    plain = plain_terms(question)
     return len(covered_terms(question, text)) / len(plain) if plain else 1.0
 
 
@@ -167,10 +167,11 @@ def covered_terms(question: Question, text: str) -> frozenset[str]:
     """Return the question's words, names apart, that the text holds or says in other words."""
     held = set(stem_terms(text))
     return frozenset(
-        t for t in _plain_terms(question) if t in held or any(means(t, other) for other in held)
+        t for t in plain_terms(question) if t in held or any(means(t, other) for other in held)
     )
 
 
-def _plain_terms(question: Question) -> frozenset[str]:
+def plain_terms(question: Question) -> frozenset[str]:
+    """Return the stems of the question's words, names apart."""
     names = {t for name in question.entities for p in name_parts(name) for t in stem_terms(p)}
     return frozenset(stem_terms(question.standalone)) - names

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from index import Filters, Hit, question_window
@@ -61,7 +62,7 @@ def answer(
     with clock("open"):
         source = _open(index or settings.index)
     asked = _understand(question, source, history, _day(as_of), filters, settings)
-    with clock("retrieve"):
+    with clock("retrieve"), _loading_ranker():
         hits = _find(asked, source, settings)
     with clock("evidence"):
         read = passages(hits[: settings.passages], source)
@@ -72,7 +73,7 @@ def answer(
     with clock("write"):
         draft = _write(asked, judged, conflicts, settings, llm, on_text)
     with clock("verify"):
-        verified = verify(draft.claims, evidence)
+        verified = verify(draft.claims, evidence, asked)
     trace = _trace(asked, hits, draft, judged, clock)
     return render(asked, draft, verified, evidence, conflicts, trace)
 
@@ -237,6 +238,15 @@ def _opened(path: Path, stamp: tuple[tuple[int, int], ...]) -> Searchable:
 @lru_cache(maxsize=1)
 def _ranker() -> SentenceRanker:
     return SentenceRanker()
+
+
+@contextmanager
+def _loading_ranker() -> Iterator[None]:
+    """Load the ranker beside what else is loaded: its runtime holds no lock of Python's."""
+    thread = Thread(target=lambda: _ranker().trained, daemon=True)
+    thread.start()
+    yield
+    thread.join()
 
 
 __all__ = ["answer", "search", "timeline"]

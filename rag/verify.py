@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.hygiene import visible
 from rag.thesaurus import means
-from rag.types import Claim, Evidence, Quote, Support, VerifiedClaim
+from rag.types import Claim, Evidence, Question, Quote, Support, VerifiedClaim
 from rag.wording import is_quotation
 
 if TYPE_CHECKING:
@@ -46,13 +46,17 @@ def check_claim(text: str, quotes: Sequence[str], *, attributions: Sequence[str]
     return judge(text, from_quotes(quotes, attributions))
 
 
-def verify(claims: Sequence[Claim], evidence: Sequence[Evidence]) -> tuple[VerifiedClaim, ...]:
+def verify(
+    claims: Sequence[Claim], evidence: Sequence[Evidence], question: Question | None = None
+) -> tuple[VerifiedClaim, ...]:
     """Return every claim with its support; one that only other evidence supports is re-cited.
 
     Numbers that name no evidence are problems and never pass silently, but don't sink a claim
-    that stands on the rest.
+    that stands on the rest. With the question, a claim that opens with "Yes" or "No" must have
+    quotes that say so.
     """
-    return tuple(_verify(claim, evidence) for claim in claims)
+    checked = (_verify(claim, evidence) for claim in claims)
+    return tuple(_with_lead(claim, question) if question else claim for claim in checked)
 
 
 def judge(text: str, backings: Sequence[Backing]) -> Verdict:
@@ -81,6 +85,15 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
             if _judge(text, other).support == "full":
                 return _verified(text, other, Verdict("full"), unknown)
     return _verified(text, _needed(text, cited, verdict), verdict, unknown)
+
+
+def _with_lead(claim: VerifiedClaim, question: Question) -> VerifiedClaim:
+    from rag.denial import lead_problem
+
+    wrong = lead_problem(question, claim.text, [quote.text for quote in claim.quotes])
+    if wrong is None:
+        return claim
+    return replace(claim, support="none", problems=(*claim.problems, wrong))
 
 
 def _judge(text: str, cited: Sequence[Evidence]) -> Verdict:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.config import RagConfig
+from rag.denial import lead_problem
 from rag.errors import LLMOutputError, LLMRefusedError
 from rag.llm import Provider, Usage, open_provider
 from rag.prompt import (
@@ -47,7 +48,7 @@ def write(
     chosen = within_budget(evidence, config.llm_evidence_tokens)
     if not chosen:
         raise LLMOutputError("there is no evidence to write from")
-    desk = _Desk(chosen, on_text)
+    desk = _Desk(question, chosen, on_text)
     reply, usage = _ask(door, question, chosen, config, desk)
     return _draft(reply, usage, door, desk, config)
 
@@ -56,6 +57,7 @@ def write(
 class _Desk:
     """Verifies sentences as they arrive, and hands on those that stand."""
 
+    question: Question
     evidence: tuple[Evidence, ...]
     on_text: Callable[[str], None] | None
     verified: list[VerifiedClaim] = field(default_factory=list)
@@ -65,7 +67,7 @@ class _Desk:
 
     def take(self, claim: Claim, *, aloud: bool = True) -> None:
         self.taken.append(claim)
-        (checked,) = verify([claim], self.evidence)
+        (checked,) = verify([claim], self.evidence, self.question)
         self.verified.append(checked)
         if checked.support == "none" or self.on_text is None or not aloud:
             return
@@ -129,7 +131,7 @@ def _draft(reply: Reply, usage: Usage, door: Provider, desk: _Desk, config: RagC
     if reply.status != "unanswerable" and not standing:
         problems = "; ".join(p for claim in desk.verified for p in claim.problems)[:200]
         raise LLMOutputError(f"the articles support nothing that {door.name} wrote: {problems}")
-    short = _short(reply.short, standing)
+    short = _short(desk.question, reply.short, standing)
     return Draft(
         status=reply.status,
         claims=tuple(Claim(claim.text, claim.evidence) for claim in desk.verified),
@@ -143,11 +145,11 @@ def _draft(reply: Reply, usage: Usage, door: Provider, desk: _Desk, config: RagC
     )
 
 
-def _short(short: str | None, standing: Sequence[VerifiedClaim]) -> str | None:
+def _short(question: Question, short: str | None, standing: Sequence[VerifiedClaim]) -> str | None:
     """The bare answer, if the sentences that stand say it."""
-    if not short:
-        return None
     quotes = [quote.text for claim in standing for quote in claim.quotes]
+    if not short or lead_problem(question, short, quotes):
+        return None
     said = [claim.text for claim in standing]
     return short if check_claim(short, [*said, *quotes]).support == "full" else None
 

@@ -1,7 +1,8 @@
 from datetime import date
 
 from index import PublicationDate
-from rag.compare import compare, denies
+from rag.compare import compare
+from rag.denial import denies
 from rag.extract import extract
 from rag.judge import judge, says_unknown
 from rag.types import Evidence

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from index import STOP_WORDS, fold
+from rag.thesaurus import kind, root
 
 _NAME = re.compile(
     r"(?<![\w])(?:(?:al|el|ad|an|ar|as|at|az|de|von|van|bin|ibn|abu|d')[-\s])?"
@@ -21,7 +22,7 @@ _NAME = re.compile(
 _OPENERS = frozenset(
     """
     according around break towards exactly give list name roughly since whose whom besides despite
-    following including last next please tell towards explain describe between
+    following including last next please tell towards explain describe between state among dr
     """.split()
 )
 _PARTS = re.compile(r"[\w]+")
@@ -42,21 +43,27 @@ _LETTERS = str.maketrans({"q": "k", "c": "k", "x": "k", "v": "f", "j": "g", "z":
 def find_names(text: str, *, skip_first: bool = False) -> tuple[str, ...]:
     """Return the names in the text, in order, without repeats.
 
-    With `skip_first` a capitalised word that only opens the text is left out.
+    With `skip_first` a word that has its capital only from opening a sentence is left out.
 
     >>> find_names("Talks with the Red Cross in Port Merrow failed, Ann Lee said")
     ('Talks', 'Red Cross', 'Port Merrow', 'Ann Lee')
     """
     found: dict[str, None] = {}
     for match in _NAME.finditer(text):
-        name = _trim(match.group(), opens=skip_first and not text[: match.start()].strip(" \"'“‘"))
+        opens = skip_first and bool(_OPENING.search(text[: match.start()]))
+        name = _trim(match.group(), opens=opens)
         if name:
             found.setdefault(name)
     return tuple(found)
 
 
+_OPENING = re.compile(r"(?:^|[.?!:]\s)[\s\"'“‘(–-]*$")
+
+
 def _trim(name: str, *, opens: bool) -> str:
     words = name.strip(" '’.").split(" ")
+    if opens and len(words) == 1 and _plain(words[0]):
+        return ""
     while words and _opens_only(words[0], opens):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
@@ -66,6 +73,14 @@ def _opens_only(word: str, opens: bool) -> bool:
     """Return whether a word has its capital from its place; "IS" and "US" are names all the same."""
     acronym = word.isupper() and len(word) > 1
     return not acronym and (word.lower() in STOP_WORDS or (opens and word.lower() in _OPENERS))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> bool:
+    """Return whether a word is surely no name: one of many things, or a verb or adjective."""
+    stem = root(word.lower())
+    several = word.endswith("s") and not word.endswith("ss")
+    return not word.isupper() and (kind(stem) in ("v", "a", "r") or (several and kind(stem) == "n"))
 
 
 @lru_cache(maxsize=50_000)

@@ -73,6 +73,18 @@ def kind(stem: str) -> str:
     return _raw()["kinds"].get(stem, "")[:1]
 
 
+def noun_class(noun: str) -> str:
+    """Return what a noun mostly names: "person", "organisation", "place", or "".
+
+    >>> noun_class("clergyman"), noun_class("firms"), noun_class("province"), noun_class("bus")
+    ('person', 'organisation', 'place', '')
+    """
+    classes = _raw()["classes"]
+    singular = _irregular_forms().get(noun) or re.sub(r"(?<=[^aeiou])ies$", "y", noun)
+    forms = (noun, singular, noun.removesuffix("s"), noun.removesuffix("es"))
+    return next((classes[form] for form in forms if form in classes), "")
+
+
 def may_be_verb(stem: str) -> bool:
     """Whether a stem is a verb at least now and then: "shell", "bomb"."""
     return "v" in _raw()["kinds"].get(stem, "")

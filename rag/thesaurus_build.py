@@ -24,6 +24,8 @@ _EVERYTHING = frozenset(
     communication content cognition possession person""".split()
 )
 """Words too broad to say anything."""
+_FIELDS = {"14": "organisation", "15": "place", "18": "person"}
+"""Lexicographer's files (wordnet's lexnames(5)) of the kinds that questions ask for by a noun."""
 _LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms"}
 
 
@@ -34,6 +36,8 @@ class Synset:
     words: tuple[str, ...]
     pointers: tuple[tuple[str, str, int, int], ...]
     """Relation symbol, key of the other meaning, index of the word in this and in the other."""
+    field: str = ""
+    """Number of the lexicographer's file that it is in: persons, groups, places …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,16 @@ def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
     for name, entries in links.items():
         tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
     tables["kinds"] = _kinds(folder)
+    tables["classes"] = dict(_classes(folder))
     return tables
+
+
+def _classes(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield each noun whose commonest meaning is a person, a group or a place, with which."""
+    synsets = dict(_synsets(folder, "noun"))
+    for word, keys in _senses(folder, "noun"):
+        if found := _FIELDS.get(synsets[keys[0]].field):
+            yield word, found
 
 
 def _every_opposite(synsets: dict[str, Synset]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -107,7 +120,7 @@ def _synsets(folder: Path, part: str) -> Iterator[tuple[str, Synset]]:
              int(rest[i + 3][:2], 16), int(rest[i + 3][2:], 16))
             for i in range(0, 4 * int(fields[4 + 2 * count]), 4)
         )  # fmt: skip
-        yield _PARTS[part] + fields[0], Synset(words, pointers)
+        yield _PARTS[part] + fields[0], Synset(words, pointers, fields[1])
 
 
 def _senses(folder: Path, part: str) -> Iterator[tuple[str, list[str]]]:

@@ -1,0 +1,69 @@
+"""Training groups from suites of known answers: questions on news with the sentences that answer them.
+
+A sentence is right where it carries a question's gold evidence. Questions that the articles don't
+answer give groups of wrong sentences only, the one that says "it isn't known" among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evals.cases import read_cases
+from evals.ranker.groups import NEGATIVES
+from evals.ranker.records import Candidate, Group
+from evals.ranker.text import find_words, fold
+from evals.types import Case
+from index import IndexConfig, Skipped, split_sentences
+from index.load import iter_articles
+from rag.overlap import inverse_frequencies, overlaps
+
+
+SHARED = 0.75
+"""Least share of words that a sentence and a gold quote have in common, of the shorter one's."""
+
+
+def suite_groups(folder: Path) -> list[Group]:
+    """A group for each question of a suite folder: questions.jsonl with articles/ beside it."""
+    pool = list(_sentences(folder / "articles"))
+    weights = inverse_frequencies([c.sentence for c in pool])
+    return [_group(case, pool, weights) for case in read_cases(folder / "questions.jsonl")]
+
+
+def _sentences(folder: Path) -> Iterator[Candidate]:
+    for article in iter_articles([folder], config=IndexConfig()):
+        if isinstance(article, Skipped):
+            continue
+        previous = ""
+        for start, end in split_sentences(article.text):
+            text = article.text[start:end]
+            yield Candidate(text, False, previous, article.title)
+            previous = text
+
+
+def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float]) -> Group:
+    silent = case.should_abstain or case.type == "false_premise"
+    quotes = [_words(quote.quote) for quote in case.evidence]
+    right = [] if silent else [c for c in pool if any(_same(c.sentence, q) for q in quotes)]
+    shares = overlaps(case.question, [c.sentence for c in pool], weights)
+    order = sorted(range(len(pool)), key=lambda i: -shares[i])
+    said = [c for c in pool if silent and any(_same(c.sentence, q) for q in quotes)]
+    wrong = [*said, *(pool[i] for i in order if pool[i] not in right and pool[i] not in said)]
+    gold = tuple(replace(c, label=True, span=_span(case, c.sentence)) for c in right)
+    return Group(case.question, "suite", (*gold, *wrong[:NEGATIVES]))
+
+
+def _same(sentence: str, quote: frozenset[str]) -> bool:
+    words = _words(sentence)
+    return len(words & quote) >= SHARED * min(len(words), len(quote)) > 0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(text)))
+
+
+def _span(case: Case, sentence: str) -> tuple[int, int] | None:
+    answers = (*case.answers, *(answer for group in case.all_of for answer in group))
+    return next((span for a in answers if (span := find_words(a, sentence))), None)

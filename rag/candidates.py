@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Granularity, fold, format_value, stem_set, stem_terms
 from rag.figures import ANYONE, COMBATANTS, PEOPLE, Figure, find_figures
@@ -25,6 +25,8 @@ class Candidate:
     """What makes two candidates the same: a number, an ISO date, a folded name."""
     start: int = 0
     end: int = 0
+    behind: bool = False
+    """Whether it stands in the sentence before, to which a pronoun points back."""
 
 
 def candidates(question: Question, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -43,7 +45,7 @@ def _near_question(candidate: Candidate, question: Question, evidence: Evidence)
     span = evidence.span
     if span and span[0] < candidate.end and candidate.start < span[1]:
         score *= 1.1 + 0.4 * evidence.span_score
-    return Candidate(candidate.text, score, candidate.value, candidate.start, candidate.end)
+    return replace(candidate, score=score)
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -160,16 +162,31 @@ def _counted_fit(unit: str, figure: Figure) -> float:
 
 
 def _names(question: Question, evidence: Evidence) -> list[Candidate]:
+    found = _names_in(question, evidence.text)
+    points_back = question.answer_type in ("person", "who_said") and _PRONOUN.search(evidence.text)
+    if not points_back or any(c.score >= NAMED_FIT for c in found):
+        return found
+    behind = [c for c in _names_in(question, evidence.context) if c.score >= NAMED_FIT]
+    return found + [replace(c, score=BEHIND * c.score, start=0, end=0, behind=True) for c in behind]
+
+
+def _names_in(question: Question, text: str) -> list[Candidate]:
     asked = [part for name in question.entities for part in name_parts(name)]
     found = []
-    for name in find_names(evidence.text, skip_first=True):
+    for name in find_names(text, skip_first=True):
         parts = name_parts(name)
         known = sum(any(same_word(p, a) for a in asked) for p in parts)
         if parts and known < len(parts) and not _is_calendar(name):
-            at = evidence.text.find(name)
-            fit = name_fit(question.answer_type, evidence.text, at, at + len(name))
+            at = text.find(name)
+            fit = name_fit(question.answer_type, text, at, at + len(name))
             found.append(Candidate(name, fit, fold(name), at, at + len(name)))
     return found
+
+
+NAMED_FIT = 0.6
+"""Least fit of a name that a person's pronoun may stand for."""
+BEHIND = 0.9
+_PRONOUN = re.compile(r"(?:^|[”\"’,]\s|\band\s)(?:he|she|they)\b", re.IGNORECASE)
 
 
 _CALENDAR = re.compile(
@@ -184,10 +201,21 @@ def _is_calendar(name: str) -> bool:
 
 def _speakers(question: Question, evidence: Evidence) -> list[Candidate]:
     found = []
-    for rank, who in enumerate(speakers(evidence.text)):
+    for rank, who in enumerate(w for w in speakers(evidence.text) if not _BARE.fullmatch(w)):
         at = max(0, evidence.text.find(who))
         found.append(Candidate(who, 1.0 - 0.15 * rank, fold(who), at, at + len(who)))
-    return found or list(_names(question, evidence))
+    return found or _speaker_before(question, evidence) or _names(question, evidence)
+
+
+def _speaker_before(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return who speaks in the sentence before, where this one goes on with "he said"."""
+    if not any(_BARE.fullmatch(who) for who in speakers(evidence.text)):
+        return []
+    named = [who for who in speakers(evidence.context) if not _BARE.fullmatch(who)]
+    return [Candidate(who, BEHIND, fold(who), behind=True) for who in named[:1]]
+
+
+_BARE = re.compile(r"(?:he|she|they|it)\b.{0,12}", re.IGNORECASE)
 
 
 _REASON = re.compile(

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index import stem_terms
 from rag.denial import DENIAL, denies
-from rag.judge import Judged, answerability, covered_terms
+from rag.figures import Figure, find_figures
+from rag.judge import ANSWERABLE, Judged, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
@@ -37,7 +39,7 @@ def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...
     rivals = _rivals(question, judged)
     if question.answer_type == "yes_no":
         return _denials(question, rivals)
-    values = _values(question, rivals) if question.answer_type in COMPARED else ()
+    values = _values(question, rivals, judged) if question.answer_type in COMPARED else ()
     return values or (_denials(question, rivals) if question.answer_type == "other" else ())
 
 
@@ -70,21 +72,53 @@ def _names_near(question: Question, judged: Judged) -> frozenset[str]:
     return frozenset(n for n in question.entities if names_in(n, _around(judged)) == 1.0)
 
 
-def _values(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
+def _values(
+    question: Question, rivals: Sequence[Judged], judged: Sequence[Judged]
+) -> tuple[Conflict, ...]:
     sides: list[_Side] = []
     for item in rivals:
         found = item.candidate
         if found is None or found.value is None or found.score < 0.7:
             continue
-        if answerability(question, item) < 0.5:
+        if item.confidence < ANSWERABLE:
             continue
         if not any(_compatible(side.value, found.value) for side in sides):
             sides.append(_Side(found.value, found.text, item))
+    sides += _echoes(sides, judged) if len(sides) == 1 else []
     accounts = {(s.judged.evidence.article_id, speaker(s.judged.evidence.text)) for s in sides}
     if len(sides) < 2 or len(accounts) < 2:
         return ()
     what = question.unit or question.answer_type
     return (Conflict(what, _kind(sides), tuple(_value(s.shown, s.judged) for s in sides[:4])),)
+
+
+def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
+    """Return a side told in the next breath: "The police said 12,000." after "80,000 people".
+
+    The sentences stand side by side, another speaks, and its figure counts nothing else.
+    """
+    (first,) = sides
+    own = find_figures(first.shown)
+    for item in judged if own else ():
+        if not _side_by_side(first.judged, item) or speaker(item.evidence.text) is None:
+            continue
+        told = [f for f in find_figures(item.evidence.text) if f.kind == own[0].kind and f.value]
+        same = [f for f in told if _counts_alike(f, own[0], first.judged)]
+        if len(told) == 1 and same and not _compatible(first.value, same[0].value or 0.0):
+            return [_Side(same[0].value or 0.0, same[0].text, item)]
+    return []
+
+
+def _side_by_side(one: Judged, other: Judged) -> bool:
+    left, right = one.evidence, other.evidence
+    near = left.context == right.text or right.context == left.text
+    return near and left.article_id == right.article_id
+
+
+def _counts_alike(figure: Figure, first: Figure, told: Judged) -> bool:
+    """Return whether a figure counts what the first one does, or leaves it unsaid."""
+    counted = set(stem_terms(figure.counted))
+    return not counted or bool(counted & set(stem_terms(f"{first.text} {told.evidence.text}")))
 
 
 def _compatible(left: float | str, right: float | str) -> bool:

@@ -15,6 +15,8 @@ from rag.types import Evidence, Passage, Question
 COPY_SIMILARITY = 0.8
 """Jaccard similarity of word sets from which two sentences of different articles are one text."""
 MIN_WORDS = 4
+POINTING = 6
+"""How many of the best sentences bring the one before them along."""
 PASSAGE_WEIGHT = 0.15
 """How much a sentence gains from its passage's rank: set by hand, not tuned on anything yet."""
 
@@ -47,9 +49,18 @@ def gather(
     )
     known = _articles(question, passages, index)
     found = [_evidence(s, r, known) for s, r in zip(sentences, scored, strict=True)]
-    ordered = sorted(found, key=lambda e: -e.relevance)
-    merged = _merge_copies(ordered)[:limit]
-    return tuple(replace(e, number=n) for n, e in enumerate(merged, 1))
+    merged = _merge_copies(sorted(found, key=lambda e: -e.relevance))[:limit]
+    kept = [*merged, *_before(merged[:POINTING], merged, found)]
+    return tuple(replace(e, number=n) for n, e in enumerate(kept, 1))
+
+
+def _before(
+    best: Sequence[Evidence], kept: Sequence[Evidence], found: Sequence[Evidence]
+) -> list[Evidence]:
+    """Return the sentences before the best ones, which their pronouns point back to."""
+    there = {(e.article_id, e.text) for e in kept}
+    wanted = {(e.article_id, e.context) for e in best} - there
+    return [e for e in found if (e.article_id, e.text) in wanted]
 
 
 def _sentences(passages: Sequence[Passage]) -> list[_Sentence]:

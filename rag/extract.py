@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from index import stem_terms
 from rag.denial import denies, opposes
-from rag.figures import find_figures
-from rag.judge import ANSWERABLE, Judged, answerability, main_subject, says_unknown
+from rag.figures import Figure, find_figures
+from rag.judge import ANSWERABLE, Judged, main_subject
 from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
+from rag.unknown import says_unknown
 from rag.wording import published_words, quoted, report_of
 
 LOOSE = frozenset(("yes_no", "comparison"))
@@ -19,6 +20,8 @@ _NAMES_A_KIND = re.compile(
     r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE
 )
 SHAPED = frozenset(("count", "date", "duration", "person"))
+LOOKED_AT = 8
+"""How many of the best sentences are searched for one that says that nothing is known."""
 SECOND_BEST = 0.65
 """Share of the best confidence from which a second sentence is worth the reader's time."""
 
@@ -48,7 +51,7 @@ def extract(
 
 def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     least = ANSWERABLE / 2 if question.answer_type in LOOSE else ANSWERABLE
-    if not judged or answerability(question, judged[0]) < least:
+    if not judged or judged[0].confidence < least:
         return "nothing answers"
     best = judged[0]
     if question.answer_type in SHAPED and not _fits(best):
@@ -59,11 +62,7 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
         and question.answer_type == "other"
     ):
         return "no value of the asked kind"
-    if any(
-        says_unknown(question, j.evidence)
-        for j in judged[:3]
-        if j.confidence > 0.3 * best.confidence
-    ):
+    if any(says_unknown(question, j.evidence) for j in judged[:LOOKED_AT] if not j.missing):
         return "not known"
     subject = main_subject(question)
     if subject and subject in best.missing:
@@ -101,13 +100,29 @@ def _accounts_differ(judged: Sequence[Judged], conflict: Conflict) -> Draft:
 def _one_sentence(question: Question, judged: Sequence[Judged]) -> Draft:
     """Quote the best sentence, led by the short answer where there is one."""
     best = judged[0]
+    told = _with_sentence_before(best, judged)
     short = best.candidate.text if best.candidate else None
+    if best.candidate and best.candidate.behind and len(told) == 1:
+        short = None
     return Draft(
         status="answered",
-        claims=(_claim(best),),
+        claims=tuple(_claim(j) for j in told),
         short=short,
-        short_evidence=(best.evidence.number,),
+        short_evidence=(told[0].evidence.number,),
     )
+
+
+def _with_sentence_before(best: Judged, judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Return the sentence, after the one before it where that names whom its pronoun means."""
+    if not (best.candidate and best.candidate.behind):
+        return (best,)
+    own = best.evidence
+    before = (
+        j
+        for j in judged
+        if j.evidence.text == own.context and j.evidence.article_id == own.article_id
+    )
+    return (*(j for j in [next(before, None)] if j), best)
 
 
 def _claim(judged: Judged) -> Claim:
@@ -141,32 +156,37 @@ def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
 
 
 def _comparison(question: Question, judged: Sequence[Judged]) -> Draft:
-    """Quote for each alternative the best sentence with a figure on it."""
+    """Quote for each alternative the best sentence, with a figure on it if there is one."""
     chosen: list[Judged] = []
     for side in _alternatives(question.standalone):
         found = _best_for(side, judged)
         if found and found not in chosen:
             chosen.append(found)
-    chosen = chosen or list(judged[:2])
-    return Draft("answered", tuple(_claim(j) for j in chosen[:2]), None)
+    with_figures = (j for j in judged[:LOOKED_AT] if _counts(j) and j not in chosen)
+    chosen += with_figures if len(chosen) < 2 else ()
+    return Draft("answered", tuple(_claim(j) for j in (chosen or judged)[:2]), None)
 
 
 def _alternatives(text: str) -> list[str]:
     """Return the two things compared: what stands on either side of "or" or "than"."""
-    sides = re.split(r",? (?:or|than) ", text, maxsplit=1)
-    return [side.split(",")[-1] if i == 0 and "," in side else side for i, side in enumerate(sides)]
+    asked = re.split(r"(?<=[?.]) ", text)[0]
+    sides = re.split(r",? (?:or|than) ", asked, maxsplit=1)
+    return [re.split(r"[,:]", side)[-1 if i == 0 else 0] for i, side in enumerate(sides)]
+
+
+def _counts(judged: Judged) -> list[Figure]:
+    found = find_figures(judged.evidence.text)
+    return [f for f in found if f.value and f.kind not in ("duration", "ordinal")]
 
 
 def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
     wanted = set(stem_terms(side))
+    strongest = max((j.evidence.relevance for j in judged), default=0.0) or 1.0
 
     def fit(item: Judged) -> float:
         near = set(stem_terms(f"{item.evidence.context} {item.evidence.text}"))
-        counted = [f for f in find_figures(item.evidence.text) if f.value and f.kind != "duration"]
-        figures = 1.0 if counted else 0.4
-        if any(wanted & set(stem_terms(f.counted)) for f in counted):
-            figures += 0.4
-        return figures * (len(wanted & near) / max(1, len(wanted)) + item.evidence.relevance)
+        named = len(wanted & near) / max(1, len(wanted))
+        return (1.0 if _counts(item) else 0.4) * (named + item.evidence.relevance / strongest)
 
     return max(judged, key=fit, default=None)
 

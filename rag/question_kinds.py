@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.thesaurus import is_speech, noun_class, root
 from rag.types import AnswerType
 
 _SAY = (
@@ -38,7 +39,8 @@ _PLACE = (
 AUXILIARY = r"(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
 _COMPARED = (
     r"(?:more|fewer|less|larger|smaller|bigger|higher|lower|longer|shorter|"
-    r"earlier|later|older|greater|first|farther|nearer)"
+    r"earlier|later|older|greater|first|farther|nearer|better|worse|stronger|weaker|cheaper|"
+    r"dearer|faster|slower|deeper|heavier|younger|most|least)"
 )
 _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     (
@@ -46,7 +48,8 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         (
             rf"\b(?:which|who|what|{AUXILIARY})\b[^?]*\b{_COMPARED}\b[^?]*(?:\bor\b|\bthan\b|"
             rf"[:,] )|\bcompared? (?:to|with)\b|\bdifference between\b|"
-            rf"[,:] [^,?:]{{2,60}} or [^,?:]{{2,60}}\?$"
+            rf"[,:] [^,?:]{{2,60}} or [^,?:]{{2,60}}\?$|"
+            rf"\b(?:give|state|name|quote) (?:both|the two|each)\b"
         ),
     ),
     (
@@ -82,7 +85,8 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
             r"\bhow (?:many|much|far|old|large|big|tall|high|deep|wide|often|fast|heavy|"
             r"long)\b(?! did .* describe)|\bwhat (?:total|population|number|share|"
             r"percentage|proportion|portion|(?:death )?toll|amount|price|cost|age|"
-            r"distance|rate|sum|speed|size|fraction)\b|\bwhat (?:is|was) the (?:total|"
+            r"distance|rate|sum|speed|size|fraction)\b|\bwhat (?:did|do|does|will|would|has|have|had)\b[^?]*\b(?:cost|"
+            r"spen[dt]|pay|paid|charge|fetch|earn|owe)\b|\bwhat (?:is|was) the (?:total|"
             r"population|number|size|share|percentage|(?:death )?toll|amount|price|cost|"
             r"age|distance|rate)\b"
         ),
@@ -157,7 +161,44 @@ def answer_type(text: str) -> AnswerType:
         head = asked[: opening.start()]
         if re.match(rf"^(?:[^,]*, )?{AUXILIARY}\b", head, re.I):
             return "yes_no"
-    return next((kind for kind, rule in _RULES[1:] if rule.search(asked)), "other")
+    if _asks_who_says(asked):
+        return "who_said"
+    kind: AnswerType = next((k for k, rule in _RULES[1:] if rule.search(asked)), "other")
+    return _kind_of_noun(asked) or kind if kind == "other" else kind
+
+
+_WHO_DOES = re.compile(r"^(?:[^?]*, )?who (?:\w+ly |has |had )?([a-z]+)\b", re.IGNORECASE)
+
+
+def _asks_who_says(asked: str) -> bool:
+    """Return whether the question is "who remarked", "who has complained" or the like."""
+    found = _WHO_DOES.search(asked)
+    return bool(found and is_speech(root(found[1].lower())))
+
+
+_NOUN_PHRASE = re.compile(r"\b(?:which|what)((?: [\w'’-]+){1,4})", re.IGNORECASE)
+_PHRASE_ENDS = re.compile(
+    rf"{AUXILIARY}|of|in|on|at|by|to|from|for|with|that|who|do|the|an?", re.IGNORECASE
+)
+_NOUN_KINDS: dict[str, AnswerType] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+}
+
+
+def _kind_of_noun(asked: str) -> AnswerType | None:
+    """Return the kind of thing that the noun after "which" or "what" names, if it is one.
+
+    "Which elderly clergyman said …" asks for a person, "What firm built …" for an organisation.
+    """
+    found = _NOUN_PHRASE.search(asked)
+    kind = None
+    for word in found.group(1).split() if found else ():
+        if _PHRASE_ENDS.fullmatch(word):
+            break
+        kind = _NOUN_KINDS.get(noun_class(word.lower()), kind)
+    return kind
 
 
 def interrogative(text: str) -> str:

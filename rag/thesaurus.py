@@ -85,6 +85,11 @@ def noun_class(noun: str) -> str:
     return next((classes[form] for form in forms if form in classes), "")
 
 
+def is_speech(stem: str) -> bool:
+    """Whether a verb's stem is mostly a way of saying something: "remark", "complain", "warn"."""
+    return stem in _raw()["speech"]
+
+
 def may_be_verb(stem: str) -> bool:
     """Whether a stem is a verb at least now and then: "shell", "bomb"."""
     return "v" in _raw()["kinds"].get(stem, "")

@@ -24,6 +24,7 @@ _EVERYTHING = frozenset(
     communication content cognition possession person""".split()
 )
 """Words too broad to say anything."""
+_SPEECH = "32"
 _FIELDS = {"14": "organisation", "15": "place", "18": "person"}
 """Lexicographer's files (wordnet's lexnames(5)) of the kinds that questions ask for by a noun."""
 _LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms"}
@@ -63,6 +64,7 @@ def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
         tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
     tables["kinds"] = _kinds(folder)
     tables["classes"] = dict(_classes(folder))
+    tables["speech"] = dict.fromkeys(sorted(_speech(folder)), "")
     return tables
 
 
@@ -100,6 +102,14 @@ def _kinds(folder: Path) -> dict[str, str]:
         stem: "".join(kind for kind, _ in kinds.most_common(2))
         for stem, kinds in sorted(counts.items())
     }
+
+
+def _speech(folder: Path) -> Iterator[str]:
+    """Yield the stems of verbs whose commonest meaning is to say something in some way."""
+    synsets = dict(_synsets(folder, "verb"))
+    for word, keys in _senses(folder, "verb"):
+        if synsets[keys[0]].field == _SPEECH and (stem := _key(word)):
+            yield stem
 
 
 def _every_synset(folder: Path) -> Iterator[tuple[str, Synset]]:

@@ -31,7 +31,7 @@ _ASKED_UNIT = (
         re.compile(
             (
                 r"\b(?:price|cost|how much money|paid|worth)\b|\bhow much (?:did|does|is|was|"
-                r"will|would|has|have)\b"
+                r"will|would|has|have)\b|\bwhat\b[^?]*\b(?:spen[dt]|pay|charge|fetch|earn|owe)\b"
             ),
             re.I,
         ),

@@ -4,9 +4,10 @@ from index import PublicationDate
 from rag.compare import compare
 from rag.denial import denies
 from rag.extract import extract
-from rag.judge import judge, says_unknown
+from rag.judge import judge
 from rag.types import Evidence
 from rag.understand import understand
+from rag.unknown import says_unknown
 
 COUNT = understand("How many goats drowned in the Orrin flood?")
 

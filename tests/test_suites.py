@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SUITES = ROOT / "evals" / "suites"
-NAMES = ("damascus", "ferry")
+NAMES = ("damascus", "ferry", "flood", "recall")
 RUN = 8  # shortest run of words that counts as copied
 
 TYPES = {
@@ -37,8 +37,18 @@ AT_LEAST = {
         "boilerplate_trap": 3,
         "relative_date": 5,
     },
+    **dict.fromkeys(
+        ("flood", "recall"),
+        {
+            "all": 60,
+            "unanswerable": 4,
+            "false_premise": 3,
+            "boilerplate_trap": 3,
+            "relative_date": 8,
+        },
+    ),
 }
-DISAGREEMENTS = {"damascus": 10, "ferry": 6}
+DISAGREEMENTS = {"damascus": 10, "ferry": 6, "flood": 5, "recall": 5}
 
 Row = dict[str, Any]
 

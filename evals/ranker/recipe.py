@@ -18,19 +18,24 @@ from evals.ranker.groups import quiz_groups, xquad_groups
 from evals.ranker.records import Group
 from evals.ranker.sampling import Row, epoch
 from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
+from evals.ranker.suites import suite_groups
 
 ARTICLES = 4500  # news articles made into cloze questions
 EACH = 2  # cloze questions an article, at most
 CLOZE = 5000  # cloze questions in the first stage
 EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
+NEWS_EPOCHS, REAL = 5, 300  # of the questions on news collections; real ones in each of these
+NEWS = Path(__file__).parent / "news"
+ASIDE = frozenset({"hostages", "bombing"})  # collections set aside: `evals.calibrate` reads them
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Cloze questions, real questions, and real questions set aside."""
+    """Cloze questions, real ones, ones on news collections, and real ones set aside."""
 
     cloze: tuple[Group, ...]
     real: tuple[Group, ...]
+    news: tuple[Group, ...]
     development: tuple[Group, ...]
 
 
@@ -51,8 +56,17 @@ def material(bench: Path, random: Random) -> Material:
     kinds = learn_kinds(sentence for article in news.values() for sentence in article.sentences)
     chosen = random.sample([news[key] for key in sorted(news)], min(ARTICLES, len(news)))
     return Material(
-        tuple(cloze_groups(chosen, kinds, random, each=EACH)), tuple(real), tuple(development)
+        tuple(cloze_groups(chosen, kinds, random, each=EACH)),
+        tuple(real),
+        tuple(group for folder in news_folders() for group in suite_groups(folder)),
+        tuple(development),
     )
+
+
+def news_folders() -> list[Path]:
+    """The collections that train: the ferry suite and those of this package, less two."""
+    own = [folder for folder in sorted(NEWS.iterdir()) if folder.name not in ASIDE]
+    return [NEWS.parents[1] / "suites" / "ferry", *(f for f in own if f.is_dir())]
 
 
 def first_stage(data: Material, random: Random) -> list[list[list[Row]]]:
@@ -64,6 +78,21 @@ def second_stage(data: Material, random: Random) -> list[list[list[Row]]]:
     """Epochs of the real questions, each with a few cloze questions."""
     return [
         epoch([*data.real, *_some(data.cloze, SPRINKLED, random)], random) for _ in range(EPOCHS)
+    ]
+
+
+def third_stage(data: Material, random: Random) -> list[list[list[Row]]]:
+    """Epochs of the questions on news, each with some real and a few cloze questions."""
+    return [
+        epoch(
+            [
+                *data.news,
+                *_some(data.real, REAL, random),
+                *_some(data.cloze, SPRINKLED, random),
+            ],
+            random,
+        )
+        for _ in range(NEWS_EPOCHS)
     ]
 
 

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from evals.ranker.model import Ranker
-from evals.ranker.recipe import first_stage, material, second_stage
+from evals.ranker.recipe import first_stage, material, second_stage, third_stage
 from evals.ranker.release import release
 from evals.ranker.sampling import Row
 from index.tokenizer import load_tokenizer
@@ -28,7 +28,8 @@ from rag.pairs import Pair, encode_pairs, pad
 
 LIMIT = 128  # tokens a pair in training
 DRAWS, CHUNK = 16, 24  # questions in a step; pairs in a forward pass
-FIRST_RATE, SECOND_RATE, HEADS, DECAY, WARM_UP = 8e-5, 6e-5, 5.0, 0.01, 0.08
+FIRST_RATE, SECOND_RATE, THIRD_RATE = 8e-5, 6e-5, 5e-5
+HEADS, DECAY, WARM_UP = 5.0, 0.01, 0.08
 SPAN_WEIGHT, LIST_WEIGHT = 0.5, 0.5
 AVERAGE = 0.99  # of the moving average of the weights
 
@@ -174,6 +175,9 @@ def train(bench: Path, base: Path, out: Path, *, seed: int = 0, threads: int = 2
     torch.manual_seed(seed + 1)
     second = second_stage(data, Random(seed + 2))  # noqa: S311
     model = fit(model, tokenizer, second, rate=SECOND_RATE)
+    torch.manual_seed(seed + 2)
+    third = third_stage(data, Random(seed + 3))  # noqa: S311
+    model = fit(model, tokenizer, third, rate=THIRD_RATE)
     release(model, data.development, out)
 
 

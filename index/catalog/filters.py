@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from index.types import Filters
@@ -59,7 +60,28 @@ def condition(filters: Filters) -> Condition:
         values.append(filters.published_to.toordinal())
     if filters.dated_only:
         tests.append("a.earliest IS NOT NULL")
+    if filters.about_from or filters.about_to:
+        tests.append(_ABOUT)
+        values.extend(_about(filters) * 2)
     return Condition(tuple(tests), tuple(values))
+
+
+# The longest span that counts as speaking of a day: "this week" does, "in 2018" doesn't.
+_COARSE = 6
+_ABOUT = (
+    "((a.latest >= ? AND a.earliest <= ? AND a.latest - a.earliest <= ?)"
+    " OR EXISTS (SELECT 1 FROM mentions m WHERE m.article = c.article"
+    " AND m.start >= c.start AND m.stop <= c.stop"
+    " AND m.latest >= ? AND m.earliest <= ? AND m.latest - m.earliest <= ?))"
+)
+
+
+def _about(filters: Filters) -> list[int]:
+    """First day, last day, and the longest span that is no coarser than the days between."""
+    first = (filters.about_from or date.min).toordinal()
+    last = (filters.about_to or date.max).toordinal()
+    closed = filters.about_from is not None and filters.about_to is not None
+    return [first, last, max(_COARSE, last - first) if closed else 31]
 
 
 def _any_of(tests: list[str], values: list[Any], column: str, allowed: Sequence[str]) -> None:

@@ -97,9 +97,9 @@ def _together(text: str, mentions: Sequence[Mention]) -> QuestionWindow | None:
     """Return one window for the mentions: of the finest, from the first day to the last."""
     if not mentions:
         return None
-    certain = [m for m in mentions if m.dated] or list(mentions)
-    finest = min(_FINENESS.get(m.span.granularity, 5) for m in certain)
-    windows = [_bounded(text, m) for m in certain if _FINENESS.get(m.span.granularity, 5) == finest]
+    levels = [_FINENESS.get(m.span.granularity, 5) for m in mentions]
+    fine = [m for m, level in zip(mentions, levels, strict=True) if level == min(levels)]
+    windows = [_bounded(text, m) for m in fine if m.dated or not any(f.dated for f in fine)]
     joined = windows[0]
     for window in windows[1:]:
         joined = _join(text, joined, window)

@@ -14,11 +14,11 @@ from threading import Thread
 from typing import Any
 
 from index import Filters, Hit
+from rag.chronicle import chronicle_or_extract
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
 from rag.evidence import gather
-from rag.extract import extract
 from rag.fuse import fuse
 from rag.judge import Judged, judge
 from rag.rank import SentenceRanker
@@ -190,7 +190,7 @@ def _write(
         or (settings.writer == "auto" and bool(settings.llm_model))
     )
     if not wanted:
-        return extract(asked, judged, conflicts)
+        return chronicle_or_extract(asked, judged, conflicts)
     from rag.write import write
 
     evidence = tuple(j.evidence for j in judged)
@@ -198,7 +198,7 @@ def _write(
         return write(asked, evidence, llm=llm, config=settings, on_text=on_text)
     except LLMError as error:
         reason = f"the LLM failed, so sentences were extracted: {error}"
-        return replace(extract(asked, judged, conflicts), engine_reason=reason)
+        return replace(chronicle_or_extract(asked, judged, conflicts), engine_reason=reason)
 
 
 def _trace(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index import NO_COVERAGE, Coverage, QuestionDays, QuestionWindow, question_days
@@ -68,12 +69,13 @@ def understand(
     'count'
     """
     standalone = _standalone(text.strip(), history)
+    earlier = history[-1].question if standalone != text.strip() else ""
+    days = _days(text.strip(), earlier, as_of or today, coverage.until(as_of))
+    standalone = standalone.replace(text.strip(), days.rest or text.strip())
     # A follow-up asks for its own kind of thing: "And why?" after "When did it sink?".
     own = answer_type(text.strip())
     kind = answer_type(standalone) if own == "other" else own
     asked = interrogative(standalone if own == "other" else text.strip())
-    earlier = history[-1].question if standalone != text.strip() else ""
-    days = _days(text, earlier, as_of or today, coverage.until(as_of))
     names = tuple(n for n in find_names(standalone, skip_first=True) if _is_name(n))
     return Question(
         original=text,
@@ -96,7 +98,9 @@ def _days(text: str, earlier: str, today: date | None, coverage: Coverage) -> Qu
         return QuestionDays()
     before = question_days(earlier, today=today, coverage=coverage)
     own = question_days(text, today=today, coverage=coverage, earlier=before.events)
-    return QuestionDays(own.events or before.events, own.published or before.published)
+    return replace(
+        own, events=own.events or before.events, published=own.published or before.published
+    )
 
 
 def _window(found: QuestionWindow | None) -> DateWindow | None:

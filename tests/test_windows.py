@@ -121,6 +121,13 @@ def test_the_day_of_an_article_is_told_from_that_of_an_event(question: str, word
     assert found.published.text == words
 
 
+def test_words_that_only_name_the_report_are_not_looked_for() -> None:
+    text = "Who fled, according to the 23 April article?"
+    question = understand(text, today=LATER, coverage=SPRING)
+    assert (question.standalone, question.original) == ("Who fled?", text)
+    assert question.figures == ()
+
+
 def test_a_day_on_which_nothing_was_published_is_an_events_day() -> None:
     found = question_days("Who wrote the book published in 2015?", today=LATER, coverage=SPRING)
     assert found.published is None
@@ -145,10 +152,26 @@ def test_a_follow_up_keeps_the_days_of_the_question_before_it() -> None:
 
 def test_passages_of_the_day_asked_for_come_first_and_later_articles_stay(newsroom: Index) -> None:
     # The Osprey ran aground on "Friday" in a report of Sunday 14 March 2021.
-    found = search("What happened on 12 March?", index=newsroom)
-    assert found[0].chunk.article_id == "ferry"
-    assert {"owner", "bridge"} <= {passage.chunk.article_id for passage in found}
-    assert search("What happened in June?", index=newsroom)[0].chunk.article_id == "orchard"
+    found = search("What went wrong on 12 March?", index=newsroom)
+    assert {"ferry", "owner", "bridge"} <= {passage.chunk.article_id for passage in found}
+    assert search("What went wrong in June?", index=newsroom)[0].chunk.article_id == "orchard"
+    evidence = answer("What went wrong on 12 March?", index=newsroom).evidence
+    assert "on Friday because its steering failed" in evidence[0].text
+
+
+def test_what_happened_then_is_told_by_the_sentences_of_those_days(newsroom: Index) -> None:
+    found = answer("What happened on 12 March?", index=newsroom)
+    assert found.status == "answered"
+    assert [c.article_id for c in found.citations] == ["ferry"]
+    assert "Friday [12 March 2021]" in found.text
+    spring = answer("What happened from 1 March until 31 May?", index=newsroom)
+    order = [c.article_id for c in spring.citations]
+    assert (order[0], order[-1]) == ("hostile", "bridge")
+    assert answer("What happened on 5 April?", index=newsroom).status == "unanswerable"
+    told = answer(
+        "And the day after?", index=newsroom, history=(Turn("What happened on 11 March?", ""),)
+    )
+    assert [c.article_id for c in told.citations] == ["ferry"]
 
 
 def test_a_named_report_holds_the_evidence(newsroom: Index) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates.coverage import Coverage
+from index.dates.question_reports import ReportPlace, report_place
 from index.dates.resolve import LEANING, resolve
 from index.dates.spans import Expression, Sentence, find_expressions
 from index.dates.tense import Tense, tense_at
@@ -15,18 +16,6 @@ from index.dates.view import View, year_known
 from index.dates.words import weekday_number
 
 _QUOTED = re.compile(r"[\"“][^\"”]{3,}[\"”]|(?<!\w)['‘][^'’]+(?:['’]\w[^'’]*)*['’](?!\w)")
-_ITEM = (
-    r"(?:articles?|reports?|stor(?:y|ies)|pieces?|dispatch(?:es)?|accounts?|editions?|coverage"
-    r"|bulletins?|issues?|updates?|write-ups?)"
-)
-_REPORT_AFTER = re.compile(
-    rf"(?:['’]s)?,?\s(?:(?:[A-Z][\w'’.-]*|news|wire|agency|morning|evening)\s){{0,4}}{_ITEM}\b"
-)
-_REPORT_BEFORE = re.compile(
-    rf"\b(?:{_ITEM}\s(?:of|from|dated)|(?:published|posted|filed|printed|dated)"
-    r"(?:\s(?:on|in|since|after|before|until|till|by|up\sto|from))?)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
 _SOME = re.compile(r"\b(?:the|an?|that|which|what|same|one)\s$", re.IGNORECASE)
 _CALENDAR = frozenset(("date", "dates", "days", "month", "months", "season", "week of"))
 _ABSOLUTE = frozenset(("iso", "numeric", "year", "years", "decade"))
@@ -38,14 +27,15 @@ _NO_TIME = frozenset(("ahead", "vague"))  # "how much petrol in a week" asks for
 class Mention:
     """A time expression of a question with its span.
 
-    `dated` is False where it counts from the asker's today, `reported` True where it dates an
-    article, `alone` where a word such as "by" before it doesn't open the span at one end.
+    `dated` is False where it counts from the asker's today; `reported` is the place of the words
+    by which it dates an article ("according to the 23 April report"); `alone` is True where a
+    word such as "by" before it doesn't open the span at one end.
     """
 
     expression: Expression
     span: Span
     dated: bool
-    reported: bool
+    reported: ReportPlace | None = None
     alone: bool = False
 
 
@@ -107,9 +97,9 @@ def _read(
         span = _from_today(text, expression, View(today, tense, earlier), coverage)
     if span is None:
         return None
-    before = _REPORT_BEFORE.search(text[: expression.start]) is not None
-    after = _REPORT_AFTER.match(text, expression.end) is not None
-    return Mention(expression, span, dated or leans, before or after, leans or after)
+    place = report_place(text, expression.start, expression.end)
+    alone = leans or (place is not None and place.item_follows)
+    return Mention(expression, span, dated or leans, place, alone)
 
 
 def _is_dated(expression: Expression) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates.coverage import NO_COVERAGE, Coverage
+from index.dates.question_reports import ReportPlace
 from index.dates.question_spans import Mention, find_mentions
 from index.dates.values import Span, shift
 
@@ -37,10 +38,14 @@ class QuestionWindow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionDays:
-    """The days of the events that a question asks for, and the days of articles that it names."""
+    """The days of the events that a question asks for, and the days of articles that it names.
+
+    `rest` is the question without the words that name an article's day.
+    """
 
     events: QuestionWindow | None = None
     published: QuestionWindow | None = None
+    rest: str = ""
 
 
 def question_window(
@@ -77,7 +82,15 @@ def question_days(
     mentions = find_mentions(text, today, coverage, _span(earlier))
     published = [m for m in mentions if m.reported and _is_covered(m, text, coverage)]
     events = [m for m in mentions if m not in published]
-    return QuestionDays(_together(text, events), _together(text, published))
+    rest = _without(text, [m.reported for m in published if m.reported])
+    return QuestionDays(_together(text, events), _together(text, published), rest)
+
+
+def _without(text: str, places: Sequence[ReportPlace]) -> str:
+    for place in sorted(places, key=lambda place: -place.start):
+        text = f"{text[: place.start].rstrip()} {text[place.end :].lstrip(' ,')}"
+    rest = re.sub(r"\s+(?=[?.!,]|$)", "", text).strip()
+    return rest[:1].upper() + rest[1:]
 
 
 def _is_covered(mention: Mention, text: str, coverage: Coverage) -> bool:

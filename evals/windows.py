@@ -78,7 +78,8 @@ def ask(case: Case, index: Index, ranker: SentenceRanker) -> Outcome:
         sources=index.sources(),
     )
     given = (_written(asked.window), _written(asked.published))
-    plain = replace(asked, window=None, published=None)
+    plain = understand(case.question, history=case.history, as_of=case.as_of)
+    plain = replace(plain, window=None, published=None)
     return Outcome(
         case,
         asked,

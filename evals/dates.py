@@ -6,21 +6,18 @@ Run as `python -m evals.dates`; `--articles FILE.jsonl.gz` measures the cost on 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from evals.dates_cost import read_articles, resolving, share_of_ingest
 from index import Article, PublicationDate
 from index.dates import time_mentions
 
 SUITE = Path(__file__).parent / "suites" / "dates"
-INGEST_SECONDS_PER_CHUNK = 1 / 20
-"""What embedding a chunk of 200 words costs on two cores, by measurement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,38 +144,11 @@ def _share(outcomes: Sequence[Outcome], members: Sequence[bool]) -> float:
     return sum(chosen) / len(chosen) if chosen else 0.0
 
 
-def cost(articles: Sequence[Article]) -> str:
-    """Return what resolving costs by article, beside the time that embedding takes."""
-    for article in articles[:5]:
-        time_mentions(article)  # compiles the patterns, once for however many articles
-    started = time.process_time()
-    mentions = sum(len(time_mentions(article)) for article in articles)
-    seconds = time.process_time() - started
-    words = sum(len(article.text.split()) for article in articles)
-    share = seconds / (words / 200 * INGEST_SECONDS_PER_CHUNK)
-    return (
-        f"{len(articles)} articles of {words // len(articles)} words: {mentions} expressions,"
-        f" {1000 * seconds / len(articles):.2f} ms an article, {share:.1%} of the time to embed it"
-    )
-
-
-def _articles(path: Path | None) -> list[Article]:
-    """Return articles to time: the first 300 of a JSONL file, else those of the other suites."""
-    day = date(2024, 3, 1)
-    published = PublicationDate(day, day, "day", "given", "")
-    if path is None:
-        files = sorted(SUITE.parent.glob("*/articles/*.txt"))
-        return [Article(file.stem, file.read_text("utf-8"), published=published) for file in files]
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for _, line in zip(range(300), lines, strict=False)]
-    return [Article(row["id"], row["text"], published=published) for row in rows]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the benchmark and return 0 where 95% of every file are right, else 1."""
     parser = argparse.ArgumentParser(prog="python -m evals.dates", description=__doc__)
     parser.add_argument("--articles", type=Path, help="JSONL to measure the cost on")
+    parser.add_argument("--count", type=int, default=100, help="how many of them")
     parser.add_argument("--misses", action="store_true", help="print every case we miss")
     chosen = parser.parse_args(arguments)
     good = True
@@ -189,7 +159,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         good = good and _share(mine, [True] * len(mine)) >= 0.95
         if chosen.misses:
             print("\n".join(_miss(o) for o in mine if not o.right) + "\n")
-    print(cost(_articles(chosen.articles)))
+    articles = read_articles(chosen.articles, chosen.count)
+    print(f"{resolving(articles)}\n{share_of_ingest(articles)}")
     return 0 if good else 1
 
 

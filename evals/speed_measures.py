@@ -23,6 +23,7 @@ _CONFIG = IndexConfig(embedding="evals.speed_collection:sampled")
 _WINDOWS = {
     "": Filters(),
     " in a month": Filters(published_from=date(2023, 9, 1), published_to=date(2023, 9, 30)),
+    " about a day": Filters(about_from=date(2023, 9, 12), about_to=date(2023, 9, 12)),
     " in a year": Filters(published_from=date(2023, 1, 1), published_to=date(2023, 12, 31)),
 }
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from index.build import build, remove, set_date
 from index.config import IndexConfig
 from index.dates import (
+    NO_COVERAGE,
+    Coverage,
+    QuestionDays,
     QuestionWindow,
     format_day,
     format_value,
     publication_date,
+    question_days,
     question_window,
     time_mentions,
 )
@@ -46,12 +50,14 @@ if TYPE_CHECKING:
     from index.search import Index, open_index
 
 __all__ = [
+    "NO_COVERAGE",
     "STOP_WORDS",
     "Article",
     "BuildReport",
     "Chunk",
     "ConfigError",
     "Copy",
+    "Coverage",
     "DatelineIndexError",
     "Dropped",
     "EmbeddingError",
@@ -64,6 +70,7 @@ __all__ = [
     "IndexMissingError",
     "InputError",
     "PublicationDate",
+    "QuestionDays",
     "QuestionWindow",
     "Skipped",
     "StoreError",
@@ -75,6 +82,7 @@ __all__ = [
     "load_embedding",
     "open_index",
     "publication_date",
+    "question_days",
     "question_window",
     "read_settings",
     "remove",

@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.build import remove, set_date
 from index.catalog.copies import CopyFinder
+from index.catalog.coverage import read_coverage
 from index.catalog.filters import condition
 from index.config import IndexConfig
+from index.dates.coverage import Coverage
 from index.errors import InputError
 from index.keywords import document_frequency, match
 from index.manifest import VECTORS_FOLDER, open_catalog
@@ -59,6 +61,7 @@ class Index:
         self._mentions = lru_cache(maxsize=512)(self._catalog.mentions)
         self._frequency = lru_cache(maxsize=10_000)(self._count_term)
         self._size = lru_cache(maxsize=1)(self._catalog.chunk_count)
+        self._coverage = lru_cache(maxsize=1)(lambda: read_coverage(self._catalog))
 
     def __enter__(self) -> Index:
         return self
@@ -124,6 +127,11 @@ class Index:
         """Return the outlets, the most frequent first."""
         return self._catalog.sources()
 
+    def coverage(self) -> Coverage:
+        """Return how many articles were published on which days."""
+        with self._fresh():
+            return self._coverage()
+
     def dense(
         self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:
@@ -179,10 +187,13 @@ class Index:
 
     def _forget(self) -> None:
         self._copies.forget()
-        for cache in (self._article, self._mentions, self._frequency, self._size):
+        for cache in self._caches():
             cache.cache_clear()
         # Embedded Chroma doesn't see what another process writes until it is opened anew.
         self._close_vectors()
+
+    def _caches(self) -> tuple[Any, ...]:
+        return (self._article, self._mentions, self._frequency, self._size, self._coverage)
 
     def _close_vectors(self) -> None:
         vectors: VectorStore | None = self.__dict__.pop("_vectors", None)

@@ -127,6 +127,8 @@ class Filters:
 
     `published_from` and `published_to` are days, both included, and keep every article that may
     have been published within them; an article without any date passes unless `dated_only`.
+    `about_from` and `about_to` keep passages that speak of a day within them, or whose article was
+    published within them.
     """
 
     sources: tuple[str, ...] = ()
@@ -136,6 +138,8 @@ class Filters:
     published_from: date | None = None
     published_to: date | None = None
     dated_only: bool = False
+    about_from: date | None = None
+    about_to: date | None = None
 
     @property
     def empty(self) -> bool:

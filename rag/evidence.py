@@ -10,6 +10,7 @@ from index import Copy, TimeMention, split_sentences, words
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
 from rag.spellings import names_in
+from rag.timing import in_time
 from rag.types import Evidence, Passage, Question
 
 COPY_SIMILARITY = 0.8
@@ -49,6 +50,7 @@ def gather(
     )
     known = _articles(question, passages, index)
     found = [_evidence(s, r, known) for s, r in zip(sentences, scored, strict=True)]
+    found = [in_time(e, known[e.article_id].mentions, question.window) for e in found]
     merged = _merge_copies(sorted(found, key=lambda e: -e.relevance))[:limit]
     kept = [*merged, *_before(merged[:POINTING], merged, found)]
     return tuple(replace(e, number=n) for n, e in enumerate(kept, 1))

@@ -13,20 +13,20 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from index import Filters, Hit, question_window
+from index import Filters, Hit
+from rag.chronicle import chronicle_or_extract
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
 from rag.evidence import gather
-from rag.extract import extract
 from rag.fuse import fuse
 from rag.judge import Judged, judge
 from rag.rank import SentenceRanker
 from rag.render import render
-from rag.retrieve import passages, retrieve
+from rag.retrieve import passages, prefer, retrieve
 from rag.searchable import Searchable
-from rag.timeline import TimelineRow, order
-from rag.types import Answer, DateWindow, Draft, Passage, Question, Trace, Turn
+from rag.timeline import TimelineRow, between, order
+from rag.types import Answer, Draft, Passage, Question, Trace, Turn
 from rag.understand import understand
 from rag.verify import verify
 
@@ -109,14 +109,16 @@ def timeline(
     """Return what the articles say happened, in order of the days that they speak of.
 
     One row a distinct event with its citations; wire copies count once. `start` and `end` are
-    days or ISO strings, both included. Raises the errors of `answer`.
+    days or ISO strings, both included; without them the days that the query names. Raises the errors of `answer`.
     """
     settings = config or RagConfig()
     source = _open(index or settings.index)
     asked = _understand(query, source, (), None, filters, settings)
+    span = between(asked, _day(start), _day(end))
+    asked = replace(asked, window=span)
     found = passages(_find(asked, source, settings)[: 2 * settings.passages], source)
     evidence = gather(asked, found, source, ranker=_ranker(), limit=200)
-    return order(evidence, start=_day(start), end=_day(end))
+    return order(evidence, span)
 
 
 class _Clock:
@@ -143,9 +145,14 @@ def _understand(
     settings: RagConfig,
 ) -> Question:
     _check_question(text, settings)
-    window = question_window(text, today=as_of or date.today())
-    spoken = DateWindow(window.earliest, window.latest, window.text) if window else None
-    asked = understand(text, history=history, as_of=as_of, window=spoken, sources=source.sources())
+    asked = understand(
+        text,
+        history=history,
+        as_of=as_of,
+        today=date.today(),
+        coverage=source.coverage(),
+        sources=source.sources(),
+    )
     return replace(asked, filters=filters) if filters else asked
 
 
@@ -165,7 +172,7 @@ def _check_question(text: str, settings: RagConfig) -> None:
 def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Hit, ...]:
     rankings = retrieve(asked, source, config=settings)
     hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
-    return hits[: settings.candidates]
+    return prefer(hits, rankings.timely)[: settings.candidates]
 
 
 def _write(
@@ -183,7 +190,7 @@ def _write(
         or (settings.writer == "auto" and bool(settings.llm_model))
     )
     if not wanted:
-        return extract(asked, judged, conflicts)
+        return chronicle_or_extract(asked, judged, conflicts)
     from rag.write import write
 
     evidence = tuple(j.evidence for j in judged)
@@ -191,7 +198,7 @@ def _write(
         return write(asked, evidence, llm=llm, config=settings, on_text=on_text)
     except LLMError as error:
         reason = f"the LLM failed, so sentences were extracted: {error}"
-        return replace(extract(asked, judged, conflicts), engine_reason=reason)
+        return replace(chronicle_or_extract(asked, judged, conflicts), engine_reason=reason)
 
 
 def _trace(

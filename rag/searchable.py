@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from index import Article, Chunk, Copy, Filters, Hit, TimeMention
+from index import Article, Chunk, Copy, Coverage, Filters, Hit, TimeMention
 
 
 class Searchable(Protocol):
@@ -33,6 +33,10 @@ class Searchable(Protocol):
 
     def sources(self) -> tuple[str, ...]:
         """Return the outlets, the most frequent first."""
+        ...
+
+    def coverage(self) -> Coverage:
+        """Return how many articles were published on which days."""
         ...
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,8 @@ from datetime import date
 
 from index import TimeMention, format_value, words
 from rag.cite import cite
-from rag.types import Citation, Evidence
+from rag.timing import touches
+from rag.types import Citation, DateWindow, Evidence, Question
 
 SAME_EVENT = 0.5
 """Share of the shorter sentence's words from which two statements of one day are one event."""
@@ -32,17 +33,22 @@ class TimelineRow:
     inferred: bool = False
 
 
-def order(
-    evidence: Sequence[Evidence], *, start: date | None = None, end: date | None = None
-) -> tuple[TimelineRow, ...]:
+def between(question: Question, start: date | None, end: date | None) -> DateWindow | None:
+    """Return the days from `start` to `end`, or those that the question names if both are None."""
+    if start is None and end is None:
+        return question.window
+    return DateWindow(start, end, "")
+
+
+def order(evidence: Sequence[Evidence], window: DateWindow | None) -> tuple[TimelineRow, ...]:
     """Return one row an event, by the day it speaks of; copies and retellings share a row.
 
-    `start` and `end` are days, both included; statements without a resolved date are left out.
+    Statements that speak of no day within the window are left out, and so are undated ones.
     """
     rows: list[tuple[TimelineRow, frozenset[str]]] = []
     for item in evidence:
-        mention = _event_day(item.mentions)
-        if mention is None or not _within(mention, start, end):
+        mention = _event_day(m for m in item.mentions if touches(m, window))
+        if mention is None:
             continue
         bag = frozenset(words(item.text))
         twin = next(
@@ -59,14 +65,8 @@ def order(
 def _event_day(mentions: Iterable[TimeMention]) -> TimeMention | None:
     """Return the finest resolved mention of the sentence, the first of equals."""
     fineness = {"day": 0, "interval": 1, "week": 1, "month": 2, "season": 3, "year": 4}
-    known = [m for m in mentions if m.value and m.earliest and m.latest]
+    known = [m for m in mentions if m.value]
     return min(known, key=lambda m: (fineness.get(m.granularity, 5), m.start), default=None)
-
-
-def _within(mention: TimeMention, start: date | None, end: date | None) -> bool:
-    if mention.earliest is None or mention.latest is None:
-        return False
-    return (start is None or mention.latest >= start) and (end is None or mention.earliest <= end)
 
 
 def _same(

@@ -49,6 +49,8 @@ class Question:
     quotations: tuple[str, ...] = ()
     window: DateWindow | None = None
     """The days the question speaks of (events, not publication)."""
+    published: DateWindow | None = None
+    """The days of publication that it names: "according to the 23 April article"."""
     outlet: str | None = None
     speaker: str | None = None
     filters: Filters = field(default_factory=Filters)

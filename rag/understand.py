@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from index import NO_COVERAGE, Coverage, QuestionDays, QuestionWindow, question_days
 from rag.question_kinds import AUXILIARY, answer_type, interrogative
 from rag.spellings import find_names, names_in
 from rag.types import AnswerType, DateWindow, Question, Turn
@@ -53,18 +55,23 @@ def understand(
     *,
     history: Sequence[Turn] = (),
     as_of: date | None = None,
-    window: DateWindow | None = None,
+    today: date | None = None,
+    coverage: Coverage = NO_COVERAGE,
     sources: Sequence[str] = (),
 ) -> Question:
     """Return the question as the later stages need it.
 
     `history` are earlier turns, oldest first; `sources` the outlets of the collection, so that
-    one named in the question is known for what it is.
+    one named in the question is known for what it is. Days are read against `coverage`, the days
+    that the collection's articles are of, and against `as_of` or `today`.
 
     >>> understand("How many buses left the harbour?").answer_type
     'count'
     """
     standalone = _standalone(text.strip(), history)
+    earlier = history[-1].question if standalone != text.strip() else ""
+    days = _days(text.strip(), earlier, as_of or today, coverage.until(as_of))
+    standalone = standalone.replace(text.strip(), days.rest or text.strip())
     # A follow-up asks for its own kind of thing: "And why?" after "When did it sink?".
     own = answer_type(text.strip())
     kind = answer_type(standalone) if own == "other" else own
@@ -78,10 +85,26 @@ def understand(
         entities=names,
         figures=tuple(_FIGURE.findall(standalone)),
         quotations=tuple(a or b for a, b in _QUOTED.findall(standalone)),
-        window=window,
+        window=_window(days.events),
+        published=_window(days.published),
         outlet=_outlet(standalone, sources),
         as_of=as_of,
     )
+
+
+def _days(text: str, earlier: str, today: date | None, coverage: Coverage) -> QuestionDays:
+    """Return the days that the question names, and what it leaves open from the one before."""
+    if today is None:
+        return QuestionDays()
+    before = question_days(earlier, today=today, coverage=coverage)
+    own = question_days(text, today=today, coverage=coverage, earlier=before.events)
+    return replace(
+        own, events=own.events or before.events, published=own.published or before.published
+    )
+
+
+def _window(found: QuestionWindow | None) -> DateWindow | None:
+    return DateWindow(found.earliest, found.latest, found.text) if found else None
 
 
 def _unit(asked: str, kind: AnswerType) -> str | None:

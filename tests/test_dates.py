@@ -196,6 +196,27 @@ def test_expressions_are_read_against_the_day_of_publication(text, published, ex
     assert values(text, published) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell on 31 April 2018.", None),
+        ("It fell on 29 February 2018.", None),
+        ("It fell on 32 May.", None),
+        ("It fell on 21 April 20188.", None),
+        ("It fell in April 20188.", None),
+        ("It fell in late April '18.", None),
+        ("It fell on 12/10/18.", None),
+        ("It fell on 03/04/2018.", None),
+        ("It fell on 14/04/2018.", "2018-04-14"),
+        ("It fell on 04/14/2018.", "2018-04-14"),
+        ("It fell at 2018-04-21T23:30:00-11:00.", "2018-04-21"),
+        ("It fell on Saturday at 23:30 GMT.", "2018-04-21"),
+    ],
+)
+def test_hostile_dates_are_never_guessed(text, value):
+    assert [m[1] for m in values(text, "2018-04-22") if m[1]] == ([value] if value else [])
+
+
 def test_a_mention_says_what_it_was_counted_from():
     inferred = PublicationDate(date(2018, 4, 22), date(2018, 4, 22), "day", "inferred", "")
     text = "They left on Saturday. The day before they had said no."

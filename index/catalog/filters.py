@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from index.types import Filters
@@ -59,7 +60,35 @@ def condition(filters: Filters) -> Condition:
         values.append(filters.published_to.toordinal())
     if filters.dated_only:
         tests.append("a.earliest IS NOT NULL")
+    if filters.about_from or filters.about_to:
+        tests.append(_about(filters))
     return Condition(tuple(tests), tuple(values))
+
+
+# The longest span that counts as speaking of a day: "this week" does, "in 2018" doesn't.
+_COARSE, _COARSE_WHEN_OPEN = 6, 31
+# The chunks that speak of these days are gathered once, by the index on the mentions' days: at
+# 100,000 chunks asking each chunk for its mentions took most of a second.
+_ABOUT = (
+    "((a.latest >= :first AND a.earliest <= :last AND a.latest - a.earliest <= :long)"
+    " OR c.number IN (SELECT s.number FROM mentions m JOIN chunks s ON s.article = m.article"
+    " AND m.start >= s.start AND m.stop <= s.stop"
+    " WHERE m.earliest BETWEEN :early AND :last AND m.latest >= :first"
+    " AND m.latest - m.earliest <= :long))"
+)
+
+
+def _about(filters: Filters) -> str:
+    """The test for passages about the filters' days; days are whole numbers of our own making."""
+    first = (filters.about_from or date.min).toordinal()
+    last = (filters.about_to or date.max).toordinal()
+    closed = filters.about_from is not None and filters.about_to is not None
+    longest = max(_COARSE, last - first) if closed else _COARSE_WHEN_OPEN
+    numbers = {":first": first, ":last": last, ":early": first - longest, ":long": longest}
+    test = _ABOUT
+    for name, number in numbers.items():
+        test = test.replace(name, str(number))
+    return test
 
 
 def _any_of(tests: list[str], values: list[Any], column: str, allowed: Sequence[str]) -> None:

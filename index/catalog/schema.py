@@ -58,6 +58,7 @@ CREATE TABLE IF NOT EXISTS mentions (
     relative INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article);
+CREATE INDEX IF NOT EXISTS mentions_by_days ON mentions (earliest, latest, article, start, stop);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fingerprints (
     hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.dates.collection import resolve_collection
+from index.dates.coverage import NO_COVERAGE, Coverage
 from index.dates.mentions import time_mentions
 from index.dates.publication import dated_by_hand
-from index.dates.questions import QuestionWindow, question_window
+from index.dates.questions import QuestionDays, QuestionWindow, question_days, question_window
 from index.dates.values import format_day, format_value
 from index.types import Article, PublicationDate
 
 __all__ = [
+    "NO_COVERAGE",
+    "Coverage",
+    "QuestionDays",
     "QuestionWindow",
     "dated_by_hand",
     "format_day",
     "format_value",
     "publication_date",
+    "question_days",
     "question_window",
     "resolve_collection",
     "time_mentions",

@@ -179,7 +179,7 @@ def _year_ago(text: str, readings: Sequence[Reading]) -> tuple[int | None, str]:
         first, second = before.expression, reading.expression
         if second.kind != "ago" or second.fields["unit"] != "year" or "year" not in first.fields:
             continue
-        number = count(second.fields["number"])
+        number = None if "rough" in second.fields else count(second.fields["number"])
         if text[first.end : second.start].strip() in (",", "–", "—", "(") and number:
             return int(first.fields["year"]) + number, text[first.start : second.end]
     return None, ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.dates.inference import Company, infer_date
+from index.dates.company import Company
+from index.dates.inference import infer_date
 from index.dates.links import Link, link_articles, names_in
 from index.dates.publication import stated_date
 from index.dates.sentence_links import Told

@@ -42,6 +42,7 @@ _PAPER = (
     r"(?!\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|People|World|Star|Sun"
     r"|Tribune|Night\s(?:Live|Football)|Morning\sHerald|School|Mass|Island))"
 )
+_NO_YEAR = r"(?!,?\s(?:\d{5}|['’]\d\d\b))"  # "April 20188" and "April '18" name no sure year
 _WHOLE = r"(?!\w|-\w|['’]\w{2})"
 
 
@@ -52,7 +53,7 @@ def _date(suffix: str) -> str:
         rf"(?:(?P<day{suffix}>{DAY}|(?:{ORDINAL})(?=\sof))(?:\sof)?\s(?P<month{suffix}>{MONTH})"
         rf"|(?P<month_{suffix}>{MONTH})\s(?:the\s)?(?P<day_{suffix}>{DAY}))(?!\w)"
         rf"(?:(?:,|\sof|,\sof|\sin)?\s(?P<year{suffix}>{YEAR})"
-        rf"|,?\s(?:of\s)?(?P<which{suffix}>{_WHICH_YEAR}))?"
+        rf"|,?\s(?:of\s)?(?P<which{suffix}>{_WHICH_YEAR}))?{_NO_YEAR}"
     )
 
 
@@ -123,9 +124,9 @@ DATE_RULES = make_rules(
     (
         "month",
         rf"\b{_PREPOSITION}[\s-](?:the\s)?(?P<span>(?:{EDGE})?(?P<month>{MONTH_LONG}))"
-        rf"(?:['’]s(?=\s[a-z]))?{_WHOLE}(?!\s[A-Z]|\s\d{{1,2}}\b)",
+        rf"(?:['’]s(?=\s[a-z]))?{_WHOLE}(?!\s[A-Z]|\s\d{{1,2}}\b){_NO_YEAR}",
     ),
-    ("month", rf"(?P<span>{EDGE}(?P<month>{MONTH_LONG})){_WHOLE}(?!\s[A-Z])"),
+    ("month", rf"(?P<span>{EDGE}(?P<month>{MONTH_LONG})){_WHOLE}(?!\s[A-Z]){_NO_YEAR}"),
 )  # fmt: skip
 WEEKDAY_RULES = make_rules(
     (

@@ -259,6 +259,11 @@ def test_a_page_full_of_furniture_gives_its_report_and_its_headline(tmp_path):
         ("Monday, 3 May 2021\nBy Kell Online staff", "Kell Online", ()),
         ("By Ada Voss and Kell Press", "", ("Ada Voss",)),
         ("Tolm, 5 May 2021", "", ()),
+        ("Kell Now  NEWS WITHOUT A BREAK\nStart / Live / Harbour / Boats", "Kell Now", ()),
+        ("TOLM TODAY - first, fast, free\nSign in : Newsletters : Our app", "Tolm Today", ()),
+        ("Saturday, May 1, 2021\nThe Lowland\nEurope / Tolm", "The Lowland", ()),
+        ("Home : Islands : Bridges\nNOW: Rain by noon : Bus fares up 4% : Crab day at Tolm", "", ()),
+        ("[AD] Hotel Tolm: third night free\nShare - Print - Listen to this story (5 min)", "", ()),
     ],
 )  # fmt: skip
 def test_the_line_over_the_headline_gives_the_outlet_and_is_no_title(

@@ -13,10 +13,12 @@ _BUTTON = pattern(
     |imprint|cookies?(?:\s+\w+)?|about(?:\s+us)?|contact(?:\s+us)?|advertise|careers|jobs|help|faq)"""
 )
 _BAR = re.compile(r"\s*[|·•]\s*|\s{3,}")
-_SLASH = re.compile(r"\s*[|·•/]\s*|\s+[-–—]\s+")
+_ANY = re.compile(r"\s*[|·•/]\s*|\s+[-–—*:>»]\s+")
 _LABEL = re.compile(r"^\W*(?:[A-Z][A-Z'’]+\s?){1,3}:\s*(?=\S)")
 # Long dashes also set off a clause in what an interviewer asks after "CNN:".
-_STOPS = re.compile(r"\s*[|•·]\s*|\s+(?:-{1,2}|/{2,3}|\+{2,3}|\*)\s+")
+_STOPS = re.compile(r"\s*[|•·]\s*|\s+(?:-{1,2}|/{1,3}|:|\+{2,3}|\*)\s+")
+_HOME = pattern(r"(?:menu:\s*)?(?:home(?:page)?|front\s+page|start)")
+_MOST_PART_WORDS = 4
 _GAUGE = re.compile(r"[°▲▼]")
 _ENDS = re.compile(r"[.!][\"'”’)]*$")
 _MOST_BAR_WORDS = 16
@@ -33,12 +35,27 @@ def is_site_bar(text: str, words: int) -> bool:
     """
     if words > _MOST_BAR_WORDS or _ENDS.search(text):
         return False
-    slashed = [part for part in _SLASH.split(text) if part]
-    if slashed and all(_BUTTON.fullmatch(part) for part in slashed):
-        return len(slashed) > 1 or words <= 2
-    parts = [part for part in _BAR.split(text) if part]
-    buttons = sum(bool(_BUTTON.fullmatch(part)) for part in parts)
-    return len(parts) > 1 and 2 * buttons >= len(parts)
+    parts = [part for part in _ANY.split(text) if part]
+    buttons = [bool(_BUTTON.fullmatch(part)) for part in parts]
+    if parts and all(buttons):
+        return len(parts) > 1 or words <= 2
+    if len(parts) > 2 and (_HOME.fullmatch(parts[0]) or 2 * sum(buttons) > len(parts)):
+        return all(len(part.split()) <= _MOST_PART_WORDS for part in parts)
+    barred = [part for part in _BAR.split(text) if part]
+    found = sum(bool(_BUTTON.fullmatch(part)) for part in barred)
+    return len(barred) > 1 and 2 * found >= len(barred)
+
+
+def is_strip(text: str) -> bool:
+    """Return whether a line is a row of the site's sections or of the day's figures.
+
+    >>> is_strip("Start / Live / Capital / Ice hockey / Puzzles"), is_strip("Gold | Silver | Bronze")
+    (True, True)
+    """
+    parts = [part for part in _ANY.split(text) if part.strip()]
+    least = _LEAST_PARTS if "|" in text else _LEAST_PARTS + 1
+    short = all(len(part.split()) <= _MOST_PART_WORDS for part in parts)
+    return len(parts) >= least and short and not _ENDS.search(text)
 
 
 def is_ticker(text: str, words: int, *, labelled: bool = False) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.clean.bars import is_ticker
+from index.clean.bars import is_strip, is_ticker
 from index.clean.lines import Line, Reasons
 from index.clean.words import pattern
 from index.describe import find_masthead, find_sign_off, is_byline, is_date_line
@@ -25,7 +25,6 @@ _VERB = re.compile(r"\b(?:is|are|was|were|will|has|have|had|said|says)\b")
 _HEAD_LINES = 14
 _LAST_LINES = 2
 _MOST_RUBRIC_WORDS = 3
-_MOST_STRIP_WORDS = 4
 
 
 def mark_head(lines: Sequence[Line], reasons: Reasons) -> None:
@@ -69,24 +68,24 @@ def _reason(text: str, named: str) -> str:
         return ""
     reasons = {
         "outlet": text == named,
-        "section": is_section(text) or bool(_TRANSCRIPT.match(text)),
+        "section": is_section(text) or bool(_TRANSCRIPT.match(text) or _is_place(text)),
         "other stories": is_ticker(text, text.count(" ") + 1),
-        "menu": bool(_CRUMBS.match(text)) or _is_strip(text),
+        "menu": bool(_CRUMBS.match(text)) or is_strip(text),
         "wire slug": _is_slug(text),
     }
     return next((reason for reason, found in reasons.items() if found), "")
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line gives section and country: "World / Kell"."""
+    section, *rest = re.split(r"\s+[/»>›|]\s+", text)
+    return len(rest) == 1 and is_section(section) and len(rest[0].split()) <= _MOST_RUBRIC_WORDS
 
 
 def _is_slug(text: str) -> bool:
     """Whether a line in capitals names a dispatch for editors: "URGENT - QUAKE (2nd lead)"."""
     outside = re.sub(r"\(.*\)$", "", text)
     return outside.isupper() and bool(_SLUG.search(text))
-
-
-def _is_strip(text: str) -> bool:
-    """Whether a line is a row of buttons or of the day's figures: short parts between bars."""
-    parts = [part for part in text.split("|") if part.strip()]
-    return len(parts) > 2 and all(len(part.split()) <= _MOST_STRIP_WORDS for part in parts)
 
 
 def _may_be_headline(line: Line) -> bool:

@@ -62,6 +62,7 @@ NOTICES = (
             rf"""{_NOBODY_SPEAKS}\W*(?:support|fund)\s+(?:our|independent|quality|local|free|fearless)\s+
                 (?:\w+\s+)?(?:journalism|reporting|newsroom)\b
             | {_NOBODY_SPEAKS}\W*become\s+an?\s+(?:member|subscriber|supporter)\b.{{0,60}}$
+            | ^\W*(?:reader\s+poll|(?:poll|quiz|question)\s+of\s+the\s+\w+)\s*:.+\?[^?]{{0,25}}$
             | ^\W*newsletters?\s*[:|–—-]+\s*\S
             | {_NOBODY_SPEAKS}\W*(?:get|subscribe|download|buy|try|join|enjoy|save|start|unlock|claim)\b.*
                 \b(?:subscriptions?|membership|free\s+trial|\d+%\s+off|unlimited\s+access|digital\s+access
@@ -83,6 +84,7 @@ NOTICES = (
         "advert",
         pattern(
             r"""\byour\s+ad(?:vert(?:isement)?)?\s+(?:could\s+be\s+|goes\s+)?here\b|^\W*advertise\s+(?:with\s+us|here)\b
+            | ^\[\s*(?:ads?|advert(?:isement|ising)?|sponsored|promoted|promotion|paid\s+\w+)\s*\]
             | ^(?:\*{3,}|<{2,}|>{2,}|={3,}|~{2,}|\#{3,}|\+{3,})\s*\w.{3,150}
                 (?:\*{3,}|<{2,}|>{2,}|={3,}|~{2,}|\#{3,}|\+{3,})$"""
         ),

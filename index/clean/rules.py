@@ -15,6 +15,7 @@ _SHARE_WORDS = frozenset(
     linkedin reddit telegram copy link save comment comments listen bookmark pocket flipboard more
     text size resize post like pin it on via this story article page shares shared close play viber
     line tumblr sms send add to google news gift a a+ a- aa by with us our friend friends
+    report mistake error problem to min
     """.split()
 )
 _SHARE_MARKS = frozenset(

@@ -44,7 +44,13 @@ SHAPES = (
         6,
         ("publ", "post", "date", "refresh", "modif", "creat"),
     ),
-    Rule("share buttons", pattern(r"^(?:like|share|tweet|rate)\s+(?:this|us)\b.{0,25}:$"), 6),
+    Rule(
+        "share buttons",
+        pattern(
+            r"^(?:like|share|tweet|rate)\s+(?:this|us)\b.{0,25}:$|^rate\s+this\s+\w+\b[\W\d]*$"
+        ),
+        9,
+    ),
     Rule(
         "prompt",
         pattern(
@@ -60,7 +66,7 @@ SHAPES = (
     Rule(
         "prompt",
         pattern(r"^(?:please\s+)?(?:subscribe|sign\s+up)\s+(?:now|here|today|to\s+\w+)?\W*$"),
-        6,
+        9,
         ("subscribe", "sign up"),
     ),
     Rule(
@@ -107,7 +113,7 @@ SHAPES = (
         pattern(
             r"""^\W*(?:(?:read|see|watch|learn|find|hear)\s+(?:more|also|next|now)|also\s+read|more
             |related(?:\s+\w+)?|must[\s-]read|don'?t\s+miss|recommended|in\s+pictures|photos|watch
-            |you\s+may\s+(?:also\s+)?like|more\s+(?:from|on|coverage|news|stories)\b[^:]{0,30}|listen)
+            |you\s+(?:may|might|could)\s+(?:also\s+)?(?:like|enjoy)|more\s+(?:from|on|coverage|news|stories)\b[^:]{0,30}|listen)
             (?:\s*[:>»→|]|\s[–—-])\s*\S.*[^.!”"]$"""
         ),
         30,

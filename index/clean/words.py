@@ -59,6 +59,7 @@ LIST_HEADING = pattern(
         |(?:what\s+others\s+are|people(?:\s+are)?(?:\s+also)?)\s+(?:read(?:ing)?|watch(?:ing)?|viewed)
         |(?:from|across|around)\s+(?:our|the)\s+(?:network|site|region)|elsewhere\s+on\s+.{2,30}
         |in\s+this\s+(?:section|story|series|topic)|(?:today|the\s+day|the\s+week)\s+in\s+pictures
+        |readers['’]?\s+(?:favou?rites|choice|picks)|popular\s+now
         |you\s+may\s+have\s+missed|in\s+case\s+you\s+missed\s+it|must[\s-]reads?|editors?'?\s+picks?)
     \s*[:»>↓]?\s*$"""
 )

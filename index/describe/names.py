@@ -11,7 +11,7 @@ _OUTLET = frozenset(
     telegraph newswire wire agency radio television broadcasting mercury argus echo bulletin
     dispatch examiner sentinel globe magazine digest advertiser newspaper newspapers ledger monitor
     inquirer intelligencer diario jornal gazeta zeitung prensa correio corriere news fm tv press
-    standard review express
+    standard review express channel
     """.split()
 )
 # ... and words that count only beside a date or a strapline, or in capitals at the top.
@@ -29,7 +29,7 @@ _SECTION = frozenset(
     west middle central pacific caribbean uk us usa india nation state region regional home front
     page top stories latest breaking features focus society crime education environment climate
     weather live and the of in brief special report reports edition final late city metro
-    domestic affairs war elections election transcript interview feature dispatch background
+    domestic affairs justice courts law war elections election transcript interview feature dispatch background
     """.split()
 )
 _DESK = frozenset(

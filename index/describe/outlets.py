@@ -10,7 +10,7 @@ from itertools import takewhile
 from index.describe.names import is_acronym, is_coined, is_name, is_outlet_name, is_section
 from index.describe.stated import DATELINE, find_date, is_date_line
 
-_SEPARATOR = re.compile(r"\s+[|/·•»>–—-]+\s+|\s*[|·•]\s*|\s{3,}")
+_SEPARATOR = re.compile(r"\s+[|/·•»>–—-]+\s+|\s*[|·•]\s*|\s{2,}")
 # "The Kell Observer, 8 March 2019, page 6"; 'Transcript: "The Noon Hour", Radio Kell'.
 _COMMAS = re.compile(r"[,:]\s+")
 _STRAPLINE = re.compile(
@@ -81,7 +81,7 @@ def named_in_foot(foot: Sequence[str]) -> str:
     for line in foot:
         parts = _parts(line) if len(line) < 300 else []
         if len(parts) > 2 and ("@" in line or any(map(_NAVIGATION.match, parts[1:]))):
-            name = parts[0].split(",")[0].strip()
+            name = _COMPANY.sub("", parts[0].split(",")[0]).strip()
             if is_outlet_name(name, weakly=True):
                 return name
     return ""
@@ -113,18 +113,25 @@ def _beside_others(line: str) -> str:
         return ""
     if programme := _PROGRAMME.search(line):
         return programme.group("name").strip()
-    parts = [part for part in parts if not is_date_line(part)]
+    return _of_parts([part for part in parts if not is_date_line(part)], bool(find_date(line)))
+
+
+def _of_parts(parts: list[str], dated: bool) -> str:
+    if len(parts) == 2 and is_name(parts[0]) and _is_slogan(*parts):
+        return parts[0]
     name = next(filter(is_outlet_name, parts), parts[0] if parts else "")
     others = [part for part in parts if part != name]
-    dated = bool(find_date(line))
-    explained = any(map(_STRAPLINE.match, others)) or (
-        name.isupper() and len(others) == 1 and others[0][0].islower()
-    )
+    explained = any(map(_STRAPLINE.match, others))
     if explained and is_name(name):
         return name
     if dated or (others and all(map(is_section, others))):
         return name if is_outlet_name(name, weakly=True) or is_coined(name) else ""
     return name if is_outlet_name(name) and len(name.split()) <= _MOST_WORDS_ALONE + 1 else ""
+
+
+def _is_slogan(name: str, beside: str) -> bool:
+    """Whether a name's case and its neighbour's set them apart: "KELL 24 - news all day"."""
+    return (name.isupper() and beside[0].islower()) or (not name.isupper() and beside.isupper())
 
 
 def _of_bars(line: str, lines: Sequence[str]) -> str:
@@ -146,7 +153,7 @@ def _between_commas(line: str) -> str:
 
 def _alone(head: Sequence[str], at: int) -> str:
     """A line that is nothing but a name, with a headline below."""
-    line = head[at]
+    line = re.sub(r"\s?\.[a-z]{2,5}$", "", head[at])
     words = line.split()
     longest = _MOST_WORDS_ALONE + 2 * line.lower().startswith(_LEADS)
     known = is_outlet_name(line, weakly=at == 0 and line.isupper()) or _is_over_date(head, at)
@@ -157,9 +164,13 @@ def _alone(head: Sequence[str], at: int) -> str:
 def _is_over_date(head: Sequence[str], at: int) -> bool:
     """Whether a name in capitals, or with the article that names have, stands over a date."""
     line = head[at]
-    dated = at + 1 < len(head) and is_date_line(head[at + 1]) and len(head[at + 1]) < 40
+    after = head[at + 1] if at + 1 < len(head) else ""
     named = is_name(line) and (line.isupper() or line.startswith("The "))
-    return at == 0 and dated and named and not re.search(r"\d", line)
+    if not named or re.search(r"\d", line):
+        return False
+    if at == 1 and is_date_line(head[0]):
+        return is_section(_SEPARATOR.split(after)[0])
+    return at == 0 and is_date_line(after) and len(after) < 40
 
 
 def _may_be_headline(line: str) -> bool:

@@ -196,6 +196,127 @@ def test_hostile_text_takes_no_longer_than_its_size(text):
     assert time.process_time() - began < 5
 
 
+PAGE = f"""Skip to content
+KELL GAZETTE - the island's news site
+News | Tides | Boats | Puzzles | Shop
+Log in / Register
+Cookies let us improve our services. ACCEPT ALL | MANAGE
+LATEST: Kell beat Tolm 3-0  -  Bread up 4% since May  -  Mayor's dog found
+*** Cottages from 90,000 - ask Merrow Homes ***
+City > Bridges
+
+{HEADLINE}
+
+By our harbour correspondent
+Posted: Monday, 3 May 2021 10:20
+Reading time: 3 minutes
+
+{BODY[0]}
+
+ADVERTISEMENT - CONTINUE READING BELOW
+Voss Motors: vans from 9,900. Call 555 0142
+
+{BODY[1]}
+
+SEE ALSO > Seven bridges that never opened
+
+{BODY[3]}
+
+(Reporting by A. Voss; editing by Ben Okri)
+Keywords: bridges, Kell
+12 comments. Members only.
+
+More from Kell
+- Crab boats stay in for the third day
+- Tolm ferry: 9 dead rabbits found
+Sponsored: Hearing aids for less | Grandmother speaks five languages | What is a heat pump?
+About | Contact | (c) Kell Gazette Media Ltd 2021
+"""
+
+
+def test_a_page_full_of_furniture_gives_its_report_and_its_headline(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE)
+    (article,) = iter_articles([tmp_path], config=IndexConfig())
+    assert isinstance(article, Article)
+    assert article.text == "\n\n".join(
+        (HEADLINE, "Posted: Monday, 3 May 2021 10:20", BODY[0], BODY[1], BODY[3])
+    )
+    assert (article.title, article.source) == (HEADLINE, "Kell Gazette")
+
+
+@pytest.mark.parametrize(
+    ("head", "source", "authors"),
+    [
+        ("The Kell Times\nSaturday 1 May 2021\nWORLD NEWS", "The Kell Times", ()),
+        ("Radio Tolm International - The Long View - Essay", "Radio Tolm International", ()),
+        ("The Lowland | Wed 5 May 2021 | Islands", "The Lowland", ()),
+        ("Kell Monitor | 05.05.2021 | Updated 09:15 GMT", "Kell Monitor", ()),
+        ("The Tolm Observer, 5 May 2021, page 6", "The Tolm Observer", ()),
+        ("The Tolm Review - 5 May 2021 - Home affairs", "The Tolm Review", ()),
+        ("Skarn Base | 05.05.2021 | 08:50 UTC", "Skarn Base", ()),
+        ("Undertow - a podcast of the Tolm Broadcasting Union - Transcript", "Tolm Broadcasting Union", ()),
+        ("Sea News Agency\nURGENT - BRIDGE-KELL (2nd lead, adds quotes)", "Sea News Agency", ()),
+        ("Monday, 3 May 2021\nBy Kell Online staff", "Kell Online", ()),
+        ("By Ada Voss and Kell Press", "", ("Ada Voss",)),
+        ("Tolm, 5 May 2021", "", ()),
+        ("Kell Now  NEWS WITHOUT A BREAK\nStart / Live / Harbour / Boats", "Kell Now", ()),
+        ("TOLM TODAY - first, fast, free\nSign in : Newsletters : Our app", "Tolm Today", ()),
+        ("Saturday, May 1, 2021\nThe Lowland\nEurope / Tolm", "The Lowland", ()),
+        ("Home : Islands : Bridges\nNOW: Rain by noon : Bus fares up 4% : Crab day at Tolm", "", ()),
+        ("[AD] Hotel Tolm: third night free\nShare - Print - Listen to this story (5 min)", "", ()),
+    ],
+)  # fmt: skip
+def test_the_line_over_the_headline_gives_the_outlet_and_is_no_title(
+    head, source, authors, tmp_path
+):
+    (tmp_path / "page.txt").write_text(f"{head}\n\n{HEADLINE}\n\n{STORY}")
+    (article,) = iter_articles([tmp_path], config=IndexConfig())
+    assert isinstance(article, Article)
+    assert (article.title, article.source, article.authors) == (HEADLINE, source, authors)
+    assert article.text.endswith(f"{HEADLINE}\n\n{STORY}")
+
+
+def test_an_agencys_dateline_and_a_sign_off_name_the_outlet(tmp_path):
+    (tmp_path / "wire.txt").write_text(f"{HEADLINE}\n\nKELL, Oct. 3 (Mid-Sea Wire) - {STORY}")
+    (tmp_path / "x.txt").write_text(f"{HEADLINE}\n\n{STORY}\n\nJo Li, for Radio Kell, in Tolm.")
+    wire, spoken = iter_articles([tmp_path], config=IndexConfig())
+    assert isinstance(wire, Article)
+    assert isinstance(spoken, Article)
+    assert wire.source == "Mid-Sea Wire"
+    assert (spoken.source, spoken.authors) == ("Radio Kell", ("Jo Li",))
+    assert spoken.text == f"{HEADLINE}\n\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Who closed the bridge at Kell?", "City shuts bridge", "Kell News editor quits over bridge"],
+)
+def test_headlines_that_ask_or_name_a_paper_stay_headlines(headline):
+    cleaned = clean(f"{headline}\n\n{STORY}")
+    assert (cleaned.title, cleaned.dropped) == (headline, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by Tolm Radio showed that the pillar had been patched twice.",
+        "“We use cookies to sell you bridges,” she said of the website.",
+        "TOLM FM: What would you like to see – and how do we get there?",
+        "VOSS: We asked for money – the council has it – and got a letter?",
+        "Ann Poe — SR | Kell High School | Tolm, Skarn",
+        "Sponsored bills need two readings, the clerk told the council.",
+        "Get the 20% off and the bridge is still dear, she said.",
+        "Subscribers of the paper paid 3 crowns a month, he told the court.",
+        "The Kell Times has not been able to confirm that figure.",
+        "This is the third crack in a year.",
+        "Next: the mayor has to find 4 million crowns.",
+    ],
+)
+def test_sentences_with_the_words_of_furniture_stay(line):
+    text = f"{HEADLINE}\n\n{BODY[0]}\n\n{line}\n\n{BODY[3]}\n\n{BODY[4]}"
+    assert clean(text).text == text
+
+
 SUITES = [
     (SHARED / "articles", SHARED / "bench/damascus/questions.jsonl"),
     (ROOT / "evals/suites/damascus/articles", ROOT / "evals/suites/damascus/questions.jsonl"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.clean.furniture import find_furniture
 from index.clean.lines import Line, Reasons, split_lines
-from index.describe import is_date_line, masthead
+from index.describe import is_date_line
 from index.types import Dropped
 
 
@@ -49,11 +49,13 @@ def _join(lines: list[Line], reasons: Reasons) -> str:
 
 def _headline(kept: list[Line]) -> str:
     """The line over the first paragraph that reads as a headline: some words, no full stop."""
-    top = kept[:6]
-    name = masthead([line.text for line in top])
-    for line in top if len(kept) > 1 else ():
-        if line.is_prose or line.words > 30:
+    for line in kept[:6] if len(kept) > 1 else ():
+        asks = line.text.endswith(("?", "!")) and line.words <= _MOST_ASKING_WORDS
+        if (line.is_prose and not asks) or line.words > 30:
             break
-        if line.words > 2 and line.text != name and not is_date_line(line.text):
+        if line.words > 2 and not is_date_line(line.text):
             return line.text
     return ""
+
+
+_MOST_ASKING_WORDS = 16

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from index.clean.captions import mark_captions
+from index.clean.head import mark_closing, mark_head
 from index.clean.lines import Line, Reasons
 from index.clean.rules import line_reason
 from index.clean.tail import mark_other_stories
@@ -14,6 +16,8 @@ from index.describe import is_byline
 
 _SEPARATOR = re.compile("[|>»›→/:]")
 _LIST_MARK = re.compile(r"\d|^[-•*–—]")
+_ADVERT_LABEL = re.compile(r"\W*(?:advert|sponsored|promoted|ad\b)", re.IGNORECASE)
+_MOST_ADVERT_LINES = 3
 _LEAST_PROSE_A_SUBHEADING = 5
 _LEAST_REPEATED_WORDS = 8
 
@@ -28,11 +32,14 @@ def find_furniture(lines: Sequence[Line], *, lightly: bool = False) -> Reasons:
     _mark_lines(lines, reasons)
     if not lightly:
         _mark_blocks_of_prompts(lines, reasons)
+        _mark_adverts(lines, reasons)
+        mark_head(lines, reasons)
         mark_captions(lines, reasons)
     mark_other_stories(lines, reasons, inside=not lightly)
     if not lightly:
         _mark_repeated_headlines(lines, reasons)
         _mark_subheadings(lines, reasons)
+        mark_closing(lines, reasons)
     _mark_repeats(lines, reasons)
     return reasons
 
@@ -58,6 +65,18 @@ def _mark_blocks_of_prompts(lines: Sequence[Line], reasons: Reasons) -> None:
         follows = not lines[position + 1].opens and reasons.get(position + 1) == "prompt"
         if position not in reasons and follows and lines[position].text.endswith("?"):
             reasons[position] = "prompt"
+
+
+def _mark_adverts(lines: Sequence[Line], reasons: Reasons) -> None:
+    """What stands in one block with the label of an advert, where blank lines part paragraphs."""
+    prose = [line for line in lines if line.is_prose]
+    if 2 * sum(line.opens for line in prose) < len(prose):
+        return
+    for position, line in enumerate(lines):
+        if line.opens and reasons.get(position) == "advert" and _ADVERT_LABEL.match(line.text):
+            block = list(takewhile(lambda at: not lines[at].opens, range(position + 1, len(lines))))
+            if len(block) <= _MOST_ADVERT_LINES and all(lines[at].words <= 25 for at in block):
+                reasons.update({at: "advert" for at in block if at not in reasons})
 
 
 def _mark_repeated_headlines(lines: Sequence[Line], reasons: Reasons) -> None:

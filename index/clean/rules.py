@@ -3,139 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from index.clean.words import pattern
+from index.clean.bars import is_site_bar, is_ticker
+from index.clean.credits import is_credit
+from index.clean.notices import NOTICES
+from index.clean.shapes import SHAPES
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A shape of line, the reason for dropping it and the longest it can be, in words.
-
-    A line without any of the lower-case words in `needs` isn't looked at: the pattern is slow.
-    """
-
-    reason: str
-    shape: re.Pattern[str]
-    most_words: int
-    needs: tuple[str, ...] = ()
-
-
-_CHANNEL = r"""(?:newsletters?|briefings?|alerts?|notifications?|apps?|podcasts?|e-?mails?|inbox
-    |updates|subscri(?:be|ption|ber)s?|what'?s\s?app|telegram|facebook|twitter|instagram|tik\s?tok|youtube
-    |linkedin|threads|google\s+news|x|social\s+media|(?:news)?feed|channel)"""
-_CHANNEL_WORDS = tuple(
-    "newsletter briefing alert notification app podcast mail inbox update subscri telegram "
-    "facebook twitter instagram tok youtube linkedin threads google x: media feed channel".split()
-)
 _SHARE_WORDS = frozenset(
     """
     share tweet print email e-mail mail facebook twitter x whatsapp whats app messenger pinterest
     linkedin reddit telegram copy link save comment comments listen bookmark pocket flipboard more
     text size resize post like pin it on via this story article page shares shared close play viber
-    line tumblr sms send add to google news gift a a+ a- aa
+    line tumblr sms send add to google news gift a a+ a- aa by with us our friend friends
+    report mistake error problem to min
     """.split()
 )
 _SHARE_MARKS = frozenset(
     "share tweet print email e-mail facebook twitter whatsapp pinterest linkedin reddit".split()
 )
 _LONGEST_LINE = 800
-_DATE_LABEL = r"(?:published|posted|(?:last\s+)?updated|refreshed|modified|created|date)"
-_START = r"""^[^\w"“'‘]*"""
-
-_RULES = (
-    Rule(
-        "reading time",
-        pattern(r"^\W*\d{1,3}[\s-]*min(?:ute)?s?\.?[\s-]*(?:read|listen|watch)\b"),
-        8,
-        ("min",),
-    ),
-    Rule(
-        "empty date line",
-        pattern(rf"^\W*{_DATE_LABEL}\W*(?:{_DATE_LABEL}\W*)*$"),
-        6,
-        ("publ", "post", "date", "refresh", "modif", "creat"),
-    ),
-    Rule("share buttons", pattern(r"^(?:like|share|tweet|rate)\s+(?:this|us)\b.{0,25}:$"), 6),
-    Rule(
-        "prompt",
-        pattern(
-            rf"""{_START}(?:[^.!?:"“]{{0,40}}(?:-|–|—|:|\||[!?])\s*)?
-            (?:(?:subscribe|sign[\s-]?up|register)\s*(?:to|for|here|now|today|and|with|free|via|[!:]|$)
-              |(?:get|receive|join|download|enjoy|tap\s+for|listen\s+to)\s
-              |follow\s+(?!up\b)|like\s+us\b)
-            [^.!?]{{0,120}}\b{_CHANNEL}\b"""
-        ),
-        30,
-        _CHANNEL_WORDS,
-    ),
-    Rule(
-        "prompt",
-        pattern(r"^(?:please\s+)?(?:subscribe|sign\s+up)\s+(?:now|here|today|to\s+\w+)?\W*$"),
-        6,
-        ("subscribe", "sign up"),
-    ),
-    Rule(
-        "prompt",
-        pattern(
-            rf"""{_START}(?:send|submit|share|e-?mail|whatsapp|text|tell|message|dm)\b
-            (?=.*(?:\+?\d[\d\s-]{{6,}}|@\w+|\#\w+|\bdm\b|https?://)) .{{0,80}}\b(?:us|your)\b"""
-        ),
-        45,
-    ),
-    Rule(
-        "prompt",
-        pattern(r"\b(?:click|tap)\s+here(?:\s+(?:to|for)\b.{0,60})?[\s.!»>)]*$"),
-        25,
-        ("click here", "tap here"),
-    ),
-    Rule(
-        "contact",
-        pattern(r"^(?:contact|reach|e-?mail)\s.*(?:\S@\w+\.\w|@\w{3,})"),
-        45,
-        ("@",),
-    ),
-    Rule(
-        "advert",
-        pattern(r"^\W*(?:advertisements?|sponsored(?:\s+content)?|advert|promoted|ad)\W*$"),
-        3,
-        ("ad", "spons", "promo"),
-    ),
-    Rule("advert", pattern(r"^>{2,}"), 30, (">>",)),
-    Rule("advert", pattern(r"\btext\s+\w{2,12}\s+to\s+\d{4,6}\b"), 25, ("text ",)),
-    Rule(
-        "advert", pattern(r"^(?:story\s+continues\s+below|scroll\s+to\s+continue|skip\s+to)\b"), 8
-    ),
-    Rule(
-        "notice",
-        pattern(r"^\W*(?:©|\(c\)\s|copyright\b).{0,150}$|\ball\s+rights\s+reserved\W*$"),
-        40,
-        ("©", "(c)", "copyright", "all rights"),
-    ),
-    Rule(
-        "notice",
-        pattern(
-            r"""\b(?:we|our|us|this\s+(?:web)?site|by\s+continuing)\b.{0,80}
-            \b(?:use|uses|using|stores?|set|place|accept)\b.{0,40}\bcookies\b"""
-        ),
-        45,
-        ("cookies",),
-    ),
-    Rule("notice", pattern(r"^(?:accept\s+all\b.{0,30}|loading)\W*$"), 6, ("accept", "load")),
-    Rule("outlet", pattern(r"^\(?source\s*:\s*[^\n:.]{2,50}\)?\.?$"), 8, ("source",)),
-    Rule(
-        "link to another story",
-        pattern(
-            r"""^\W*(?:(?:read|see|watch|learn|find|hear)\s+(?:more|also|next|now)|also\s+read|more
-            |related(?:\s+\w+)?|must[\s-]read|don'?t\s+miss|recommended|in\s+pictures|photos|watch
-            |you\s+may\s+(?:also\s+)?like|more\s+(?:from|on|coverage|news|stories)\b[^:]{0,30}|listen)
-            \s*:\s*\S.*[^.!”"]$"""
-        ),
-        30,
-        (":",),
-    ),
-    Rule("link", pattern(r"^(?:https?://|www\.)\S+$"), 40, ("://", "www.")),
-)
+_RULES = (*SHAPES, *NOTICES)
 
 
 def line_reason(text: str, words: int) -> str:
@@ -154,7 +41,13 @@ def line_reason(text: str, words: int) -> str:
             continue
         if rule.shape.search(text):
             return rule.reason
-    return "share buttons" if words <= 14 and _is_share_bar(lower) else ""
+    if words <= 14 and _is_share_bar(lower):
+        return "share buttons"
+    if is_site_bar(text, words):
+        return "menu"
+    if is_ticker(text, words, labelled=True):
+        return "other stories"
+    return "credit" if is_credit(text, words) else ""
 
 
 def _is_share_bar(lower: str) -> bool:

@@ -16,6 +16,7 @@ _MENU = r"""(?:home(?:page)?|news|world|sports?|weather|about(?:\s+(?:us|\w+))?
 BREADCRUMB = pattern(
     rf"""(?: you\s+are\s+here:? .{{3,120}} )$
     | ^(?:home|homepage|front\s+page|news|world|start)\s*(?:>|»|›|→|\|)
+    | ^(?:home(?:page)?|front\s+page|news)(?:\s*/\s*[^/.]{{2,30}}){{2,}}$
     | ^[^>»›.]{{2,30}}(?:\s*[>»›]\s*[^>»›.]{{2,30}}){{2,}}[>»›]?$
     # Tables use bars too: a menu names at least one of the places that every site has.
     | ^(?=(?:[^|]*\|)*\s*{_MENU}\s*(?:\||$))[^|.]{{2,30}}(?:\|[^|]{{2,40}}){{2,}}\|?$"""
@@ -58,6 +59,7 @@ LIST_HEADING = pattern(
         |(?:what\s+others\s+are|people(?:\s+are)?(?:\s+also)?)\s+(?:read(?:ing)?|watch(?:ing)?|viewed)
         |(?:from|across|around)\s+(?:our|the)\s+(?:network|site|region)|elsewhere\s+on\s+.{2,30}
         |in\s+this\s+(?:section|story|series|topic)|(?:today|the\s+day|the\s+week)\s+in\s+pictures
+        |readers['’]?\s+(?:favou?rites|choice|picks)|popular\s+now
         |you\s+may\s+have\s+missed|in\s+case\s+you\s+missed\s+it|must[\s-]reads?|editors?'?\s+picks?)
     \s*[:»>↓]?\s*$"""
 )
@@ -75,7 +77,9 @@ BOX_HEADING = pattern(
 )
 SHARE_HEADING = pattern(r"^\W*(?:like|share|rate)\s+(?:this|us)(?:\s+\w+){0,2}\s*:?\s*$")
 COMMENTS = pattern(
-    r"""^\W*(?:(?:\d+\s+)?comments?\s*(?:\(\d+\))?(?:\s*[-–—|].{0,40})?
+    r"""^\W*(?:\d+\s+(?:comments?|replies|responses|reactions)\s*[.|:·–—-].{0,40}
+        |(?:\d+\s+)?comments?\s*(?:\(\d+\)|:\s*\d+(?:\s*\(\w+\))?)?
+            (?:\s*[-–—|].{0,40}|\s+(?:log|sign)\s?in\b.{0,20})?
         |(?:leave|post|add|write)\s+a\s+(?:comment|reply)|join\s+the\s+(?:conversation|discussion)
         |(?:view|read|show|see)\s+(?:all\s+)?(?:\d+\s+)?comments?(?:\s*\(\d+\))?)
     \s*:?\s*$"""

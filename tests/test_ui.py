@@ -349,15 +349,13 @@ def test_files_are_taken_by_kind_and_size_and_kept_beside_the_index(tmp_path):
     assert "too large" in reasons["d.txt"]
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["javascript:alert(1)", "ftp://example.org/a", "http://127.0.0.1/x", "http://[::1]/x",
-     "http://169.254.169.254/latest", "http://10.0.0.1/"],
-)  # fmt: skip
-def test_addresses_of_this_machine_and_its_network_are_refused(address):
-    taken = take_urls(address, config=UiConfig())
-    assert not taken.accepted
-    assert taken.skipped[0].source == address
+def test_only_web_addresses_are_taken_and_not_too_many():
+    web = [f"https://example.org/{n}" for n in range(51)]
+    taken = take_urls("\n".join(["javascript:alert(1)", "ftp://example.org/a", *web]))
+    assert len(taken.accepted) == 50
+    reasons = [s.reason for s in taken.skipped]
+    assert reasons[:2] == ["not an http or https address"] * 2
+    assert reasons[2] == "at most 50 addresses at a time"
 
 
 def test_the_list_is_searched_by_outlet_title_and_date(desk):

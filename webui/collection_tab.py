@@ -125,7 +125,7 @@ class _Step:
 
 def _add(chat: Chat, files: list[str], urls: str) -> Iterator[_Step]:
     uploads = take_files(files, beside=chat.desk.path, config=chat.config)
-    addresses = take_urls(urls, config=chat.config)
+    addresses = take_urls(urls)
     taken = Intake(uploads.accepted + addresses.accepted, uploads.skipped + addresses.skipped)
     if not (taken.accepted or taken.skipped):
         yield _Step(problem_html("Choose files or paste addresses first."))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index import Article, TimeMention, format_value
+from index import Article, Listed, TimeMention, format_value
 from rag import Answer, Citation
-from webui.desk import Listed
 from webui.markup import dated, dated_with_reason, esc, link, outlet, plural
 from webui.spans import Span, paint, paint_paragraphs
 

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from standin import StandIn
 
 from index import Article, PublicationDate, TimeMention
-from rag import Answer, Citation, Conflict, ConflictValue, Quote, Trace, Turn, VerifiedClaim
+from rag import (
+    Answer,
+    Citation,
+    Conflict,
+    ConflictValue,
+    Quote,
+    Trace,
+    Turn,
+    VerifiedClaim,
+    to_html,
+)
 from webui.answer_view import answer_html
 from webui.api import Programs
 from webui.chat import Chat
@@ -24,7 +34,6 @@ from webui.config import UiConfig
 from webui.desk import Desk
 from webui.dialogue import Dialogue, Exchange
 from webui.exchange_view import exchange_html
-from webui.export import markdown, print_page
 from webui.guard import guard
 from webui.intake import take_files, take_urls
 from webui.markup import date_words, link
@@ -124,7 +133,7 @@ def test_hostile_articles_show_as_text_everywhere():
         exchange_html(exchange, last=True),
         cards_html(answer, "x", question=HOSTILE),
         article_html(article, quotes=[replace(bad, start=0, end=4)], current=1),
-        print_page(HOSTILE, answer),
+        to_html(HOSTILE, answer),
         list_html([article], total=1, limit=5, read_only=False),
     ]
     for page in pages:
@@ -200,27 +209,12 @@ def test_copies_count_as_outlets_that_carried_it():
     [
         (DATED, "21 April 2018"),
         (PublicationDate(date(2018, 4, 1), date(2018, 4, 30), "month", "inferred"), "April 2018"),
-        (PublicationDate(date(2018, 4, 20), DAY, "interval"), "20 April 2018 to 21 April 2018"),
+        (PublicationDate(date(2018, 4, 20), DAY, "interval"), "20–21 April 2018"),
         (PublicationDate(), "date unknown"),
     ],
 )
 def test_dates_read_as_dates(published, words):
     assert date_words(published) == words
-
-
-def test_taken_away_an_answer_keeps_its_footnotes_and_disputes():
-    value = ConflictValue("35", "officials", "Outlet", DATED, (1,), (1,))
-    conflicts = (Conflict("buses", "dispute", (value, replace(value, value="4|2"))),)
-    answer = replace(answered("It left. [1]", claim("It left.")), conflicts=conflicts)
-    text = markdown("Which *one*?", answer)
-    assert "It left. [^1]" in text
-    assert "[^1]: Outlet, 21 April 2018, “Title”: “The convoy left on Thursday.”" in text
-    assert "| 35 | officials | 21 April 2018 | Outlet [^1] |" in text
-    assert "4\\|2" in text
-    assert "Which \\*one\\*?" in text
-    page = print_page("Which?", answer)
-    assert "<script" not in page
-    assert "<sup>1</sup>" in page
 
 
 # The conversation.

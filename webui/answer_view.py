@@ -22,11 +22,6 @@ SUPPORT_WORDS: Mapping[str, str] = {
     "none": "Not supported by its quotes",
 }
 _SUPPORT_SIGNS: Mapping[str, str] = {"full": "✓", "partial": "◐", "none": "✗"}
-KIND_WORDS = {
-    "dispute": "Accounts differ",
-    "update": "The figure was revised",
-    "different": "Not the same event",
-}
 _KIND_NOTES = {
     "dispute": "The articles give different values for the same thing at the same time.",
     "update": "A later article gives another value.",
@@ -183,7 +178,7 @@ def conflict_html(conflict: Conflict, citations: Sequence[Citation], exchange_id
     by_number = {c.number: c for c in citations}
     rows = "".join(_conflict_row(value, by_number, exchange_id) for value in conflict.values)
     return (
-        f'<section class="conflict {esc(conflict.kind)}"><h3>{esc(KIND_WORDS[conflict.kind])}'
+        f'<section class="conflict {esc(conflict.kind)}"><h3>{esc(conflict.headline)}'
         f"<small>{esc(conflict.what)}</small></h3>"
         f'<p class="note">{esc(_KIND_NOTES[conflict.kind])}</p>'
         '<div class="scroll"><table><thead><tr><th scope="col">Value</th>'

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import Skipped
+from rag import safe_url
 from webui.config import UiConfig
-from webui.markup import plural, safe_url
+from webui.markup import plural
 
 KINDS = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson",

@@ -16,4 +16,7 @@ _LISTED = (
 
 def listed(database: sqlite3.Connection) -> tuple[Listed, ...]:
     """Return every article without its text, in the order of coming in."""
-    return tuple(Listed(*row[:5], publication_of(row[5:])) for row in database.execute(_LISTED))
+    return tuple(
+        Listed(article_id, title, source, url, path, publication_of(published))
+        for article_id, title, source, url, path, *published in database.execute(_LISTED)
+    )

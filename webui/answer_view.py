@@ -33,13 +33,13 @@ def answer_html(answer: Answer, exchange_id: str) -> str:
     """The whole answer: the bare value, the sentences, and where the accounts differ."""
     if answer.status == "unanswerable":
         return _unanswered(answer, exchange_id)
-    parts = [
-        _short(answer),
-        _partial_note(answer),
-        f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>',
-        *(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts),
-    ]
-    return "".join(parts)
+    conflicts = "".join(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts)
+    said = f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>'
+    note = _partial_note(answer)
+    # Where the bare answer is that accounts differ, the table is the answer and says it best.
+    if conflicts and (answer.short or "").startswith(answer.conflicts[0].headline):
+        return f"{note}{conflicts}{said}"
+    return f"{_short(answer)}{note}{said}{conflicts}"
 
 
 def _short(answer: Answer) -> str:
@@ -47,9 +47,13 @@ def _short(answer: Answer) -> str:
 
 
 def _without_lead(answer: Answer) -> Answer:
-    """The answer without the bare value that opens its text: it already stands above."""
-    lead = f"**{answer.short}** — "
-    return replace(answer, text=answer.text.removeprefix(lead)) if answer.short else answer
+    """The answer without what opens its text and already stands above: value, or "they differ"."""
+    leads = [f"**{answer.short}** — "] if answer.short else []
+    leads += [f"{conflict.headline}. " for conflict in answer.conflicts]
+    text = answer.text
+    for lead in leads:
+        text = text.removeprefix(lead)
+    return replace(answer, text=text)
 
 
 def _partial_note(answer: Answer) -> str:

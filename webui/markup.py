@@ -68,9 +68,9 @@ def dated_with_reason(published: PublicationDate) -> str:
 
 
 def outlet(name: str) -> str:
-    """The outlet's name as HTML, said quietly where it isn't known."""
+    """The outlet's name as HTML, nothing where it isn't known."""
     if not name:
-        return '<b class="outlet unknown">outlet unknown</b>'
+        return ""
     return f'<b class="outlet">{esc(name)}</b>'
 
 

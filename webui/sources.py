@@ -9,6 +9,7 @@ from rag import Answer, Citation
 from webui.markup import dated, dated_with_reason, esc, link, outlet, plural
 from webui.spans import Span, paint, paint_paragraphs
 
+UNKNOWN = '<b class="outlet unknown">outlet unknown</b>'
 _MORE = 8
 
 
@@ -95,7 +96,7 @@ def article_html(
     authors = f'<span class="authors">{esc(", ".join(article.authors))}</span>'
     return (
         f'<div class="reading">{back}<header><p class="byline">'
-        f"{outlet(article.source)} {dated_with_reason(article.published)}</p>"
+        f"{outlet(article.source) or UNKNOWN} {dated_with_reason(article.published)}</p>"
         f"<h2>{esc(article.title or article.id)}</h2>"
         f"{authors if article.authors else ''}{_carried(shown) if shown else ''}"
         f"<p>{link(article.url, 'Open at the outlet ↗')}</p></header>"

@@ -40,9 +40,9 @@ def timeline_tab(chat: Chat) -> gr.HTML:
             points = chat.desk.timeline(about or "", start=day_of(start), end=day_of(end))
         except (DatelineError, DatelineIndexError) as error:
             return [gr.update(visible=False), problem_html(str(error))]
-        shape = figure(points)
+        shape = figure(points, about=about or "")
         plotted = gr.update(value=shape, visible=shape is not None)
-        return [plotted, timeline_html(points, asked=True)]
+        return [plotted, timeline_html(points, about=about or "")]
 
     def opened(event: gr.EventData) -> Any:
         return _at_statement(chat, event._data or {}) or gr.skip()
@@ -61,7 +61,7 @@ def _asking() -> tuple[gr.Textbox, gr.DateTime, gr.DateTime, gr.Button]:
             elem_id="timeline-query",
         )  # fmt: skip
         first, last = (
-            gr.DateTime(label=label, include_time=False, type="string", scale=2, min_width=150)
+            gr.DateTime(label=label, include_time=False, type="string", scale=2, min_width=164)
             for label in ("From", "Until")
         )
         draw = gr.Button("Draw", elem_id="draw", elem_classes="action", scale=0, min_width=80)

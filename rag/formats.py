@@ -78,7 +78,7 @@ def _conflict_markdown(conflict: Conflict) -> str:
         f"| {_plain(v.source)} {''.join(f'[^{n}]' for n in v.citations)} |"
         for v in conflict.values
     )
-    head = "| Value | Who says so | When | Source |\n|---|---|---|---|"
+    head = "| Value | Who says so | Published | Source |\n|---|---|---|---|"
     return f"**{conflict.headline}: {_plain(conflict.what)}**\n\n{head}{rows}"
 
 

@@ -193,4 +193,4 @@ def test_what_readers_said_becomes_a_suite_that_runs(copy: Path, tmp_path: Path)
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     ran = run("eval", tmp_path / "mine", "--articles", tmp_path / "a.jsonl")
     assert ran.exit_code == 0, ran.output
-    assert "kite festival" in ran.output or "1" in ran.output
+    assert "readers" in ran.output, ran.output

@@ -187,6 +187,8 @@ def test_not_knowing_has_a_face_of_its_own_with_the_nearest_quotes():
     assert 'class="silent"' in shown
     assert "The convoy left on Thursday." in shown
     assert "Nearest passages" in cards_html(answer, "x", question="?")
+    alone = bare(answer_html(replace(answer, citations=()), "x"))
+    assert alone == "The articles don’t say."
 
 
 def test_relative_dates_show_their_calendar_date_in_place():

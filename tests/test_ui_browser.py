@@ -357,6 +357,13 @@ def test_the_page_fits_phones_and_wide_screens(visit, width):
     if width < 900:
         page.get_by_role("button", name="Back to the answer").click()
         sync_api.expect(newest.locator("button.cite").first).to_be_in_viewport()
+    page.get_by_role("tab", name="Collection").click()
+    headline = page.locator("#articles .headline").first
+    headline.click()
+    sync_api.expect(page.locator("#reader .reading h2")).to_be_in_viewport()
+    if width < 900:
+        page.get_by_role("button", name="Back to the list").click()
+        sync_api.expect(headline).to_be_focused()
     for tab in TABS:
         page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, tab

@@ -16,6 +16,7 @@ _MARKER = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _LAST = re.compile(r"\S+(?:\s?\[\d+(?:,\s*\d+)*\])+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_SILENT = "The articles don’t say."
 SUPPORT_WORDS: Mapping[str, str] = {
     "full": "Supported by its quotes",
     "partial": "Only partly supported by its quotes",
@@ -65,10 +66,10 @@ def _partial_note(answer: Answer) -> str:
 def _unanswered(answer: Answer, exchange_id: str) -> str:
     near = "".join(_nearest(c, exchange_id) for c in answer.citations[:3])
     nearest = f'<p class="lead-in">The nearest they come:</p><ul>{near}</ul>' if near else ""
-    said = _MARKERS.sub("", answer.text.split("\n")[0]).strip()
-    return f'<div class="silent"><p class="verdict">The articles don’t say.</p>{nearest}</div>' + (
-        "" if near or not said else f'<p class="aside">{esc(said)}</p>'
-    )
+    # Without anything near, a writer may still say why.
+    said = _MARKERS.sub("", answer.text).replace("'", "’").removeprefix(_SILENT).strip()
+    aside = f'<p class="aside">{esc(said)}</p>' if said and not near else ""
+    return f'<div class="silent"><p class="verdict">{_SILENT}</p>{nearest}</div>{aside}'
 
 
 def _nearest(citation: Citation, exchange_id: str) -> str:
@@ -186,7 +187,7 @@ def conflict_html(conflict: Conflict, citations: Sequence[Citation], exchange_id
         f"<small>{esc(conflict.what)}</small></h3>"
         f'<p class="note">{esc(_KIND_NOTES[conflict.kind])}</p>'
         '<div class="scroll"><table><thead><tr><th scope="col">Value</th>'
-        '<th scope="col">Who says so</th><th scope="col">When</th>'
+        '<th scope="col">Who says so</th><th scope="col">Published</th>'
         f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 

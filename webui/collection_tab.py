@@ -10,7 +10,7 @@ import gradio as gr
 
 from index import BuildReport, DatelineIndexError
 from webui.ask_layout import PRIVATE, QUICK
-from webui.chat import Chat
+from webui.chat import BACK_TO_LIST, Chat
 from webui.collection_view import found_rows, list_html, problem_html, progress_html, report_html
 from webui.intake import KINDS, Intake, take_files, take_urls
 from webui.limits import day_of
@@ -178,6 +178,6 @@ def _change(chat: Chat, act: str, article_id: str, day: object) -> None:
 
 def _wire_reading(chat: Chat, tab: CollectionTab) -> None:
     def opened(event: gr.EventData) -> Any:
-        return chat.read((event._data or {}).get("article"), back="") or gr.skip()
+        return chat.read((event._data or {}).get("article"), back=BACK_TO_LIST) or gr.skip()
 
     tab.rows.open(opened, None, tab.reader, **QUICK)

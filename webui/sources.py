@@ -91,7 +91,7 @@ def article_html(
 ) -> str:
     """The article in full, its quotes highlighted, the current one to be scrolled to."""
     marks = [_mark(c, current) for c in quotes]
-    spans = _without_crossing(marks, when_spans(mentions))
+    spans = _without_crossing(marks, [*_repeated_title(article), *when_spans(mentions)])
     shown = next((c for c in quotes if c.number == current), None)
     authors = f'<span class="authors">{esc(", ".join(article.authors))}</span>'
     return (
@@ -102,6 +102,14 @@ def article_html(
         f"<p>{link(article.url, 'Open at the outlet ↗')}</p></header>"
         f'<div class="article-text">{paint_paragraphs(article.text, spans)}</div></div>'
     )
+
+
+def _repeated_title(article: Article) -> list[Span]:
+    """The headline where the text begins with it: it already stands above."""
+    title = article.title
+    if not title or not article.text.startswith(f"{title}\n"):
+        return []
+    return [Span(0, len(title), '<span class="repeated">', "</span>")]
 
 
 def _mark(citation: Citation, current: int | None) -> Span:

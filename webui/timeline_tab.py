@@ -9,7 +9,7 @@ import gradio as gr
 from index import DatelineIndexError
 from rag import Citation, DatelineError
 from webui.ask_layout import PRIVATE, QUICK
-from webui.chat import Chat
+from webui.chat import BACK_TO_LIST, Chat
 from webui.collection_view import problem_html
 from webui.limits import day_of
 from webui.sources import article_html
@@ -84,4 +84,5 @@ def _at_statement(chat: Chat, data: dict[str, Any]) -> str | None:
         1, article.id, article.title, article.source, article.url, article.published,
         article.text[start:end], start, end,
     )  # fmt: skip
-    return article_html(article, mentions=chat.desk.mentions(article_id), quotes=[quote], current=1)
+    mentions = chat.desk.mentions(article_id)
+    return article_html(article, mentions=mentions, quotes=[quote], current=1, back=BACK_TO_LIST)

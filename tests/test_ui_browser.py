@@ -15,6 +15,8 @@ from webui.config import UiConfig
 from webui.desk import Desk
 
 sync_api = pytest.importorskip("playwright.sync_api")
+# A busy machine may be slow; only a test that fails waits this long.
+sync_api.expect.set_options(timeout=20_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 FLAGS = (
@@ -98,7 +100,7 @@ def visit(browser, shelf):
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda r: None if _inside(r.url, address) else outside.append(r.url))
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("console", lambda m: broken.append(m.text) if m.type == "error" else None)

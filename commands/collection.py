@@ -50,7 +50,7 @@ def list_articles(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = Fals
     from index import open_index
 
     with open_index(index) as opened:
-        articles = list(opened.articles())
+        articles = opened.listed()
     if as_json:
         print_json([_summary(a) for a in articles])
         return

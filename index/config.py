@@ -16,6 +16,8 @@ class IndexConfig:
     `embedding` is `minilm` (local, default), `openai:MODEL`, or `module:attribute` naming any
     LlamaIndex `BaseEmbedding`. `chunk_words` is the target length of a chunk in words; the local
     model reads at most 256 tokens. `chroma_url` names a Chroma server instead of the folder.
+    `private_network` lets addresses (and what they redirect to) name this machine and its network,
+    which in a chat that others can reach would let them look around in it.
     """
 
     embedding: str = "minilm"
@@ -29,6 +31,7 @@ class IndexConfig:
     chroma_api_key: str = ""
     chroma_tenant: str = ""
     chroma_database: str = ""
+    private_network: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> IndexConfig:

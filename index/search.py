@@ -15,12 +15,13 @@ from index.build import remove, set_date
 from index.catalog.copies import CopyFinder
 from index.catalog.coverage import read_coverage
 from index.catalog.filters import condition
+from index.catalog.listing import listed
 from index.config import IndexConfig
 from index.dates.coverage import Coverage
 from index.errors import InputError
 from index.keywords import document_frequency, match
 from index.manifest import VECTORS_FOLDER, open_catalog
-from index.types import Article, Chunk, Copy, Filters, Hit, TimeMention
+from index.types import Article, Chunk, Copy, Filters, Hit, Listed, TimeMention
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -87,6 +88,11 @@ class Index:
     def articles(self) -> Iterator[Article]:
         """Yield every article, in the order of coming in."""
         return self._catalog.articles()
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Return every article without its text, in the order of coming in."""
+        with self._fresh():
+            return listed(self._catalog.database)
 
     def article(self, article_id: str) -> Article:
         """Return an article; an unknown id is an InputError."""

@@ -91,6 +91,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as a list shows it: without its text."""
+
+    id: str
+    title: str
+    source: str
+    url: str | None
+    path: str | None
+    published: PublicationDate
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A run of whole sentences: `article.text[start:end] == text`."""
 

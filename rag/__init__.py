@@ -35,6 +35,7 @@ from rag.types import (
     VerifiedClaim,
 )
 from rag.verify import Verdict, check_claim, verify
+from rag.wording import safe_url
 
 __all__ = [
     "Answer",
@@ -69,6 +70,7 @@ __all__ = [
     "check_claim",
     "examine",
     "rank_sentences",
+    "safe_url",
     "search",
     "timeline",
     "to_html",

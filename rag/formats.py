@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import html
+import re
 from collections.abc import Mapping
 from datetime import date
+from html import escape
 from typing import Any
 
-from rag.types import Answer, Citation
-from rag.wording import published_words
+from rag.types import Answer, Citation, Conflict
+from rag.wording import published_words, safe_url
 
 
 def to_json(value: Any) -> Any:
@@ -34,28 +35,110 @@ def _properties(value: Any) -> list[str]:
 
 
 def to_markdown(question: str, answer: Answer) -> str:
-    """Return the answer with its sources as footnotes, ready to paste."""
-    notes = [f"[^{c.number}]: {_source_line(c)} “{c.quote}”" for c in answer.citations]
-    text = answer.text
-    for c in answer.citations:
-        text = text.replace(f"[{c.number}]", f"[^{c.number}]")
-    return "\n\n".join([f"**{question}**", text, "\n".join(notes)]).strip() + "\n"
+    """Return question, answer, disagreements and sources as Markdown with footnotes.
+
+    What articles and askers wrote shows as text: nothing in it becomes a link, a tag or a table.
+    """
+    parts = [f"## {_plain(question)}", _MARKED.sub(_footnoted, answer.text)]
+    parts += [_conflict_markdown(c) for c in answer.conflicts]
+    notes = "\n".join(_footnote(c) for c in answer.citations)
+    return "\n\n".join([*parts, notes]).strip() + "\n"
+
+
+# In order: our markers, bold and bullets stay markup, everything else that is special is text.
+_MARKED = re.compile(
+    r"\[(?P<numbers>\d+(?:\s*,\s*\d+)*)\]|(?P<kept>\*\*|^\s*\* )|(?P<special>[\\`*_\[\]<>|])",
+    re.MULTILINE,
+)
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+
+
+def _footnoted(found: re.Match[str]) -> str:
+    if found["numbers"]:
+        return "".join(f"[^{number.strip()}]" for number in found["numbers"].split(","))
+    return found["kept"] or f"\\{found['special']}"
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _footnote(c: Citation) -> str:
+    url = safe_url(c.url)
+    where = f" <{url}>" if url and not set("<> \n") & set(url) else ""
+    return (
+        f"[^{c.number}]: {_plain(_source(c))}, {published_words(c.published)}, "
+        f"“{_plain(c.title or c.article_id)}”: “{_plain(c.quote)}”.{where}{_plain(_carried(c))}"
+    )
+
+
+def _conflict_markdown(conflict: Conflict) -> str:
+    rows = "".join(
+        f"\n| {_plain(v.value)} | {_plain(v.speaker or v.source)} | {published_words(v.published)} "
+        f"| {_plain(v.source)} {''.join(f'[^{n}]' for n in v.citations)} |"
+        for v in conflict.values
+    )
+    head = "| Value | Who says so | Published | Source |\n|---|---|---|---|"
+    return f"**{conflict.headline}: {_plain(conflict.what)}**\n\n{head}{rows}"
 
 
 def to_html(question: str, answer: Answer) -> str:
-    """Return a self-contained page for printing; all text from articles is escaped."""
-    notes = "".join(
-        f"<li id='s{c.number}'><q>{html.escape(c.quote)}</q><br>{html.escape(_source_line(c))}</li>"
-        for c in answer.citations
-    )
-    body = html.escape(answer.text).replace("**", "")
+    """Return a page of its own, ready for the printer: no scripts and nothing from outside.
+
+    All text from articles is escaped, and only http and https addresses become links.
+    """
+    paragraphs = "".join(f"<p>{_marked_html(p)}</p>" for p in answer.text.split("\n") if p.strip())
+    conflicts = "".join(_conflict_html(c) for c in answer.conflicts)
+    notes = "".join(_note_html(c) for c in answer.citations)
     return (
-        "<!doctype html><html lang='en'><meta charset='utf-8'>"
-        f"<title>{html.escape(question)}</title>"
-        "<style>body{font:12pt/1.5 Georgia,serif;max-width:42em;margin:2em auto;padding:0 1em}"
-        "li{margin:.6em 0}q{font-style:italic}</style>"
-        f"<h1>{html.escape(question)}</h1><p>{body}</p><ol>{notes}</ol></html>"
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(question)}'
+        f"</title><style>{_PRINT_STYLE}</style></head><body><h1>{escape(question)}</h1>{paragraphs}"
+        f'{conflicts}<h2>Sources</h2><ol>{notes}</ol><p class="end">Dateline. Each quote stands '
+        "word for word in its article.</p></body></html>"
     )
+
+
+def _marked_html(paragraph: str) -> str:
+    bold = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(paragraph))
+    return re.sub(r"\[(\d+(?:\s*,\s*\d+)*)\]", r"<sup>\1</sup>", bold)
+
+
+def _note_html(c: Citation) -> str:
+    url = escape(safe_url(c.url) or "")
+    link = f' <a href="{url}" rel="noopener noreferrer">{url}</a>' if url else ""
+    return (
+        f'<li value="{c.number}"><b>{escape(_source(c))}</b>, '
+        f"{escape(published_words(c.published))}. {escape(c.title)}. <q>{escape(c.quote)}</q>"
+        f"{escape(_carried(c))}{link}</li>"
+    )
+
+
+def _conflict_html(conflict: Conflict) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(v.value)}</th><td>{escape(v.speaker or v.source)}</td>"
+        f"<td>{escape(published_words(v.published))}</td><td>{escape(v.source)} "
+        f"<sup>{', '.join(map(str, v.citations))}</sup></td></tr>"
+        for v in conflict.values
+    )
+    return f"<h2>{escape(conflict.headline)}: {escape(conflict.what)}</h2><table>{rows}</table>"
+
+
+def _source(citation: Citation) -> str:
+    return citation.source or "Outlet unknown"
+
+
+def _carried(citation: Citation) -> str:
+    return f" Also carried by {', '.join(citation.copies)}." if citation.copies else ""
+
+
+_PRINT_STYLE = (
+    "body{font:11.5pt/1.5 Charter,Georgia,'Times New Roman',serif;max-width:38em;margin:2em auto;"
+    "padding:0 1em;color:#111}h1{font-size:1.5em;line-height:1.25;border-bottom:3px double #111;"
+    "padding-bottom:.4em}h2{font-size:1.05em}table{border-collapse:collapse;width:100%}"
+    "th,td{text-align:left;border-bottom:1px solid #aaa;padding:.25em .6em .25em 0;"
+    "vertical-align:top}li{margin:.4em 0;break-inside:avoid}.end{color:#555;font-size:.85em}"
+    "@page{margin:2cm}"
+)
 
 
 def to_terminal(answer: Answer, *, why: bool = False) -> str:

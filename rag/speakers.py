@@ -32,7 +32,7 @@ _PATTERNS = tuple(
             rf"have\s|had\s|later\s|separately\s|further\s)?{SAYING}\b"
         ),
         rf"\b(?:said|added|reported|confirmed by|according to)(?:\sby)?\s(?P<who>(?:the\s)?{_TITLE}{_NAME})",
-        rf"(?P<who>{_COMMON})\s(?:also\s|have\s|has\s|had\s|later\s)?{SAYING}\b",
+        rf"\b(?P<who>{_COMMON})\s(?:also\s|have\s|has\s|had\s|later\s)?{SAYING}\b",
         (
             r"\b(?:said|reported|told)\s(?P<who>(?:the|a|an|local|state|two|"
             r"some)\s[a-z][\w’'-]*(?:\s[a-z][\w’'-]*){0,3})"
@@ -68,7 +68,10 @@ def speaker(text: str) -> str:
 
 def _clean(who: str) -> str:
     trimmed = _TAIL.sub("", who.strip(" ,.’'"))
-    return "" if trimmed.lower() in _NOBODY else trimmed
+    return "" if trimmed.lower() in _NOBODY or _WHEN.match(trimmed) else trimmed
+
+
+_WHEN = re.compile(r"(?:on|in|at|by|late|early|last|this|next)\s", re.IGNORECASE)
 
 
 _NOBODY = frozenset(

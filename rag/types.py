@@ -184,6 +184,18 @@ class Conflict:
     kind: ConflictKind
     values: tuple[ConflictValue, ...]
 
+    @property
+    def headline(self) -> str:
+        """The kind in words, to stand over the values: "Accounts differ"."""
+        return _KIND_WORDS[self.kind]
+
+
+_KIND_WORDS: Mapping[ConflictKind, str] = {
+    "dispute": "Accounts differ",
+    "update": "The figure was revised",
+    "different": "Not the same event",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from index import PublicationDate, TimeMention, format_value
 from rag.hygiene import visible
@@ -29,6 +30,20 @@ def published_words(published: PublicationDate) -> str:
         return "undated"
     shown = format_value(published.value, published.granularity)
     return f"{shown} (inferred)" if published.inferred else shown
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return the address if it is http or https with a host, else None: only those become links.
+
+    >>> safe_url("javascript:alert(1)") is None
+    True
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+    except ValueError:
+        return None
+    safe = parts.scheme.lower() in ("http", "https") and bool(parts.netloc)
+    return (url or "").strip() if safe else None
 
 
 def quoted(evidence: Evidence) -> str:

@@ -14,16 +14,24 @@ from test_ui_browser import FLAGS, ask
 from webui.desk import Desk
 
 SAMPLES = Path("evals/suites/damascus/articles")
-BUSES = "How many buses left the eastern Qalamoun towns?"
+DISPUTED = "When did the buses leave Qalamoun?"
+COPIED = "When did inspectors take samples in Douma?"
+COUNTED = "How many buses left the eastern Qalamoun towns?"
 
 
-def answered(page: Page) -> None:
-    ask(page, BUSES).locator("button.cite").first.click()
+def differing(page: Page) -> None:
+    newest = ask(page, DISPUTED)
+    newest.locator(".conflict tbody tr", has_text="19 April").locator("button.cite").click()
+    page.locator("#panel mark.quote.current").wait_for()
+
+
+def carried(page: Page) -> None:
+    ask(page, COPIED).locator("button.cite").first.click()
     page.locator("#panel mark.quote.current").wait_for()
 
 
 def phone(page: Page) -> None:
-    ask(page, BUSES)
+    ask(page, COUNTED)
 
 
 def timeline(page: Page) -> None:
@@ -42,8 +50,8 @@ def collection(page: Page) -> None:
 
 
 PICTURES = (
-    ("chat-light", "light", (1280, 820), answered),
-    ("chat-dark", "dark", (1280, 820), answered),
+    ("chat-light", "light", (1280, 860), differing),
+    ("chat-dark", "dark", (1280, 860), carried),
     ("chat-phone", "light", (390, 844), phone),
     ("timeline", "light", (1280, 820), timeline),
     ("collection", "light", (1280, 820), collection),

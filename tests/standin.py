@@ -19,6 +19,7 @@ from index import (
     Chunk,
     Filters,
     IndexMissingError,
+    Listed,
     PublicationDate,
     Skipped,
     TimeMention,
@@ -53,6 +54,11 @@ class Shelf:
 
     def articles(self) -> Iterator[Article]:
         return iter(tuple(self.articles_by_id.values()))
+
+    def listed(self) -> tuple[Listed, ...]:
+        return tuple(
+            Listed(a.id, a.title, a.source, a.url, None, a.published) for a in self.articles()
+        )
 
     def article_ids(self) -> tuple[str, ...]:
         return tuple(self.articles_by_id)

@@ -179,3 +179,18 @@ def test_doctor_tells_good_from_bad(newsroom_path: Path, tmp_path: Path) -> None
     bad = run("doctor", "--index", tmp_path / "nowhere")
     assert bad.exit_code == 1
     assert "BAD index" in bad.stdout
+
+
+def test_what_readers_said_becomes_a_suite_that_runs(copy: Path, tmp_path: Path) -> None:
+    row = {"time": "2021-03-12T10:00:00+00:00", "verdict": "down", "answer": "900"}
+    said = row | {"question": "How many came to the kite festival?", "correction": "900 visitors"}
+    (copy / "feedback.jsonl").write_text(json.dumps(said) + "\n")
+    made = run("eval", tmp_path / "mine", "--from-feedback", "--index", copy)
+    assert made.exit_code == 0, made.output
+    (case,) = map(json.loads, (tmp_path / "mine" / "questions.jsonl").read_text().splitlines())
+    assert case["answers"] == ["900 visitors"]
+    lines = "\n".join(json.dumps(article) for article in ARTICLES)
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+    ran = run("eval", tmp_path / "mine", "--articles", tmp_path / "a.jsonl")
+    assert ran.exit_code == 0, ran.output
+    assert "readers" in ran.output, ran.output

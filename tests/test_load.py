@@ -4,6 +4,7 @@ import io
 import json
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.clean.wrapping import unwrap
 from index.errors import InputError
 from index.load import find_inputs, iter_articles, load_input
 from index.load.encodings import decode, tidy
+from index.load.network import is_public
 from index.load.webpage import fetch_page
 
 CONFIG = IndexConfig()
@@ -404,10 +406,20 @@ def test_what_a_text_says_about_itself(tmp_path, text, source, authors, hints):
     assert article.date_hints == tuple(f"date line: {hint}" for hint in hints)
 
 
+def loopback(address: str) -> bool:
+    return address == "127.0.0.1"
+
+
 @pytest.fixture
 def site():
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
+            away = self.path.partition("?to=")[2]
+            if away:
+                self.send_response(302)
+                self.send_header("Location", away)
+                self.end_headers()
+                return
             found = self.path.startswith("/2024/")
             self.send_response(200 if found else 404)
             self.end_headers()
@@ -425,13 +437,48 @@ def site():
 
 
 def test_a_page_is_fetched_only_by_its_address(site):
-    page = fetch_page(f"{site}/2024/03/04/bridge", private_network=True)
+    page = fetch_page(f"{site}/2024/03/04/bridge", allowed=loopback)
     assert page.title == "Bridge at Kell closed"
     with pytest.raises(InputError, match="404"):
-        fetch_page(f"{site}/none", private_network=True)
+        fetch_page(f"{site}/none", allowed=loopback)
     refused = load_input(f"{site}/2024/03/04/bridge", config=CONFIG).skipped[0]
-    assert "private address" in refused.reason
+    assert "private network" in refused.reason
     assert refused.source.startswith(site)
+    opened = replace(CONFIG, private_network=True)
+    assert load_input(f"{site}/2024/03/04/bridge", config=opened).articles
+
+
+def test_a_redirect_is_followed_to_allowed_hosts_only(site):
+    port = site.rpartition(":")[2]
+    assert fetch_page(f"{site}/go?to=/2024/03/04/bridge", allowed=loopback).title
+    for away in (
+        f"http://127.0.0.2:{port}/2024/03/04/bridge",
+        f"http://[::1]:{port}/2024/03/04/bridge",
+        f"http://[::ffff:127.0.0.1]:{port}/2024/03/04/bridge",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.0.0.1/",
+    ):
+        with pytest.raises(InputError, match="private network"):
+            fetch_page(f"{site}/go?to={away}", allowed=loopback)
+    with pytest.raises(InputError, match="file"):
+        fetch_page(f"{site}/go?to=file:///etc/passwd", allowed=loopback)
+    with pytest.raises(InputError, match=r"[Rr]edirect"):
+        fetch_page(f"{site}/go?to=/go?to=/go?to=/go?to=/go?to=/go?to=/go?to=/x", allowed=loopback)
+    with pytest.raises(InputError, match="more than"):
+        fetch_page(f"{site}/2024/03/04/bridge", allowed=loopback, most_bytes=50)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("0.0.0.0", False),
+        ("10.1.2.3", False), ("100.64.0.1", False), ("169.254.169.254", False), ("::1", False),
+        ("fe80::1%eth0", False), ("::ffff:192.168.0.1", False), ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False), ("224.0.0.1", False),
+    ],
+)  # fmt: skip
+def test_only_the_open_internet_is_public(address, public):
+    assert is_public(address) is public
 
 
 @settings(

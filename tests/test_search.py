@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from articles import ELECTION, HARBOUR, WEATHER, write
 
-from index import Filters, Index, build, dense, open_index
+from index import Filters, Index, Listed, build, dense, open_index
 
 _RECORDS = [
     {"id": "harbour", "text": HARBOUR, "source": "Vessby Times", "authors": ["Ann Lee", "Bo Ek"]},
@@ -92,6 +92,12 @@ def test_a_selective_filter_finds_what_stands_far_down(
         assert {hit.chunk.article_id for hit in hits} == {"far", "n3", "n17", "n29"}
         scores = {hit.chunk.id: hit.score for hit in index.dense("crane harbour 3", limit=40)}
         assert [hit.score for hit in hits] == pytest.approx([scores[h.chunk.id] for h in hits])
+
+
+def test_a_list_has_every_article_with_its_date_but_not_its_text(index: Index) -> None:
+    assert index.listed() == tuple(
+        Listed(a.id, a.title, a.source, a.url, a.path, a.published) for a in index.articles()
+    )
 
 
 def test_a_question_in_any_shape_is_searched(index: Index) -> None:

@@ -11,6 +11,8 @@ from rag.speakers import speaker
         ("Ada Voss denied that the dam had burst.", "Ada Voss"),
         ("Local officials said the market was closed.", "Local officials"),
         ("Forty sheep drowned in the flood.", ""),
+        ("Forty sheep drowned, the farmers' union said on Monday.", "the farmers' union"),
+        ("Orrin state media said that nobody drowned.", "state media"),
     ],
 )
 def test_who_speaks(text: str, who: str) -> None:

@@ -15,6 +15,8 @@ from webui.config import UiConfig
 from webui.desk import Desk
 
 sync_api = pytest.importorskip("playwright.sync_api")
+# A busy machine may be slow; only a test that fails waits this long.
+sync_api.expect.set_options(timeout=20_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 FLAGS = (
@@ -40,6 +42,27 @@ ARTICLES = {
         f"The poison </mark>{HOSTILE} ${{window.hacked=1}} {{{{hacked}}}} factory exploded twice.\n"
     ),
 }
+BOATS = "How many fishing boats did the storm sink at Kellin?"
+CONTRADICTING = (
+    {
+        "id": "gazette", "source": "The Harbour Gazette", "published": "2021-05-02",
+        "title": "Storm sinks boats at Kellin",
+        "text": "A storm struck the port of Kellin on Saturday night. The storm sank 14 fishing boats "
+        "at Kellin, harbour master Ida Brandt said. Two piers of the port were closed.",
+    },
+    {
+        "id": "ledger", "source": "The Coast Ledger", "published": "2021-05-03",
+        "title": "Fleet loses boats in Kellin storm",
+        "text": "The storm sank 23 fishing boats at Kellin, the fishermen's union said on Monday. "
+        "Insurance surveyors were on their way to the port of Kellin.",
+    },
+    {
+        "id": "halm", "source": "The Island Courier", "published": "2021-04-30",
+        "title": "Ferry to Halm Island sails again",
+        "text": "The ferry to Halm Island carried 212 passengers on Thursday, the ferry company said. "
+        "The line to Halm Island had been closed for three weeks while a pier was mended.",
+    },
+)  # fmt: skip
 TABS = ("Ask", "Collection", "Timeline", "Evaluate")
 
 
@@ -77,7 +100,7 @@ def visit(browser, shelf):
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda r: None if _inside(r.url, address) else outside.append(r.url))
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.on("console", lambda m: broken.append(m.text) if m.type == "error" else None)
@@ -268,7 +291,45 @@ def test_the_timeline_is_drawn_read_and_asked(visit):
     page.locator("#timeline-reader mark.quote.current").wait_for()
     moment.get_by_role("button", name="Ask about").click()
     page.locator("#conversation .exchange").wait_for()
-    assert "What happened on" in page.locator("#conversation .question").inner_text()
+    asked = page.locator("#conversation .question").inner_text()
+    assert asked == "What is said about convoy valley towns on 20 April 2018?"
+
+
+def test_a_click_on_a_dot_of_the_timeline_asks_about_it(visit):
+    page = visit()
+    page.get_by_role("tab", name="Timeline").click()
+    page.get_by_label("What about").fill("convoy valley towns")
+    page.get_by_role("button", name="Draw").click()
+    dot = page.locator("#plot .js-plotly-plot .point").last
+    dot.wait_for()
+    box = dot.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x - 3, y)
+    page.mouse.move(x, y)
+    page.locator("#plot .hoverlayer .hovertext").wait_for()
+    page.mouse.click(x, y)
+    page.locator("#conversation .exchange").wait_for()
+    asked = page.locator("#conversation .question").inner_text()
+    assert asked.startswith("What is said about convoy valley towns on 2")
+
+
+def test_a_suite_of_the_readers_corrections_is_run_and_its_miss_opened(visit):
+    page = visit()
+    newest = ask(page, BUSES)
+    newest.get_by_role("button", name="Wrong").click()
+    newest.get_by_label("What should it say?").fill("a hundred and one buses")
+    newest.get_by_role("button", name="Send").click()
+    newest.get_by_text("Noted.").wait_for()
+    page.reload()
+    page.get_by_role("tab", name="Evaluate").click()
+    page.locator("#suite input").click()
+    page.get_by_role("option", name="feedback").click()
+    page.get_by_role("button", name="Run").click()
+    page.locator("#results table").wait_for()
+    miss = page.locator("#results .miss", has_text=BUSES)
+    miss.locator("summary").click()
+    assert "a hundred and one buses" in miss.inner_text()
+    assert "A convoy of 35 buses left the valley towns" in miss.inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -298,6 +359,13 @@ def test_the_page_fits_phones_and_wide_screens(visit, width):
     if width < 900:
         page.get_by_role("button", name="Back to the answer").click()
         sync_api.expect(newest.locator("button.cite").first).to_be_in_viewport()
+    page.get_by_role("tab", name="Collection").click()
+    headline = page.locator("#articles .headline").first
+    headline.click()
+    sync_api.expect(page.locator("#reader .reading h2")).to_be_in_viewport()
+    if width < 900:
+        page.get_by_role("button", name="Back to the list").click()
+        sync_api.expect(headline).to_be_focused()
     for tab in TABS:
         page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width, tab
@@ -317,24 +385,94 @@ def test_the_door_asks_for_its_password(browser, tmp_path):
         page.close()
 
 
-def test_the_real_engine_answers_in_the_page(browser, tmp_path):
+@pytest.fixture(scope="module")
+def real(tmp_path_factory) -> Iterator[str]:
+    """The address of a page over the real engine, on articles two of which contradict each other."""
     from serving import serving
 
-    (tmp_path / "gazette.txt").write_text(
-        "Ferry service to the island resumes\n20 April 2018\n\n"
-        "The ferry to Halm Island carried 212 passengers on Thursday, the harbour master said. "
-        "The line had been closed for three weeks after a storm damaged the pier.\n"
-    )
-    desk = Desk(tmp_path / "index")
-    desk.add([tmp_path / "gazette.txt"])
+    folder = tmp_path_factory.mktemp("real")
+    lines = "\n".join(json.dumps(article) for article in CONTRADICTING)
+    (folder / "storm.jsonl").write_text(lines)
+    desk = Desk(folder / "index")
+    desk.add([folder / "storm.jsonl"])
     with serving(desk) as address:
-        page = browser.new_page()
-        page.set_default_timeout(60_000)
-        page.goto(address)
-        newest = ask(page, "How many passengers did the ferry to Halm Island carry?")
-        newest.locator("button.cite").first.click()
-        quote = page.locator("#panel mark.quote.current")
-        quote.wait_for()
-        assert "212 passengers" in quote.inner_text()
-        assert "19 April 2018" in quote.inner_text()
-        page.close()
+        yield address
+
+
+@pytest.fixture
+def real_page(browser, real):
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(real)
+    page.wait_for_selector("#conversation .opening")
+    yield page
+    context.close()
+
+
+def test_the_real_engine_answers_in_the_page(real_page):
+    newest = ask(real_page, "How many passengers did the ferry to Halm Island carry?")
+    assert newest.locator(".short").inner_text().startswith("212")
+    newest.locator("button.cite").first.click()
+    quote = real_page.locator("#panel mark.quote.current")
+    quote.wait_for()
+    assert "212 passengers" in quote.inner_text()
+    assert "29 April 2021" in quote.inner_text()
+    newest.locator("details.engine summary").click()
+    assert "retrieve" in newest.locator("details.engine").inner_text()
+
+
+def test_outlets_that_really_contradict_each_other_stand_in_a_table(real_page):
+    newest = ask(real_page, BOATS)
+    table = newest.locator(".conflict")
+    assert "Accounts differ" in table.locator("h3").inner_text()
+    rows = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    found = {value: (who, when, where) for value, who, when, where in rows}
+    assert set(found) == {"14 fishing boats", "23 fishing boats"}
+    who, when, where = found["23 fishing boats"]
+    assert (who, when) == ("the fishermen's union", "3 May 2021")
+    assert "The Coast Ledger" in where
+    table.locator("tbody tr", has_text="23").locator("button.cite").click()
+    quote = real_page.locator("#panel mark.quote.current")
+    quote.wait_for()
+    assert "The storm sank 23 fishing boats at Kellin" in quote.inner_text()
+    newest.get_by_role("button", name="Copy").click()
+    newest.get_by_text("Copied").wait_for()
+    copied = real_page.evaluate("navigator.clipboard.readText()")
+    assert "**Accounts differ: fishing boats**" in copied
+    assert "[^2]: The Coast Ledger, 3 May 2021" in copied
+
+
+def test_the_search_is_narrowed_to_days_of_publication(real_page):
+    real_page.get_by_text("Narrow the search").click()
+    real_page.locator("#published_from input").fill("2021-05-03")
+    real_page.locator("#published_from input").press("Tab")
+    newest = ask(real_page, BOATS)
+    assert "published from 2021-05-03" in newest.locator(".limits").inner_text()
+    assert newest.locator(".short").inner_text() == "23 fishing boats"
+    assert newest.locator(".conflict").count() == 0
+
+
+def test_a_newcomer_goes_from_an_example_to_a_follow_up(real_page):
+    real_page.locator("button.example", has_text="Kellin").first.click()
+    first = real_page.locator("#conversation .exchange")
+    first.wait_for()
+    assert first.get_attribute("data-status") == "answered"
+    first.locator("button.follow-up").first.click()
+    sync_api.expect(real_page.locator("#conversation .exchange")).to_have_count(2)
+
+
+def test_the_real_engine_knows_when_the_articles_say_nothing(real_page):
+    newest = ask(real_page, "Which composer wrote the anthem of the chess federation?")
+    assert newest.locator(".silent .verdict").inner_text() == "The articles don’t say."
+    assert newest.locator(".prose-answer").count() == 0
+
+
+def test_an_address_of_this_machine_is_refused_with_the_reason(real_page, real):
+    real_page.get_by_role("tab", name="Collection").click()
+    real_page.locator("#urls textarea, #urls input").fill(f"{real}/secret")
+    real_page.get_by_role("button", name="Add", exact=True).click()
+    refused = real_page.locator("#report .skipped")
+    refused.wait_for()
+    assert "an address of this machine or a private network" in refused.inner_text()

@@ -16,17 +16,13 @@ _MARKER = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\]")
 _LAST = re.compile(r"\S+(?:\s?\[\d+(?:,\s*\d+)*\])+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
+_SILENT = "The articles don’t say."
 SUPPORT_WORDS: Mapping[str, str] = {
     "full": "Supported by its quotes",
     "partial": "Only partly supported by its quotes",
     "none": "Not supported by its quotes",
 }
 _SUPPORT_SIGNS: Mapping[str, str] = {"full": "✓", "partial": "◐", "none": "✗"}
-KIND_WORDS = {
-    "dispute": "Accounts differ",
-    "update": "The figure was revised",
-    "different": "Not the same event",
-}
 _KIND_NOTES = {
     "dispute": "The articles give different values for the same thing at the same time.",
     "update": "A later article gives another value.",
@@ -38,13 +34,13 @@ def answer_html(answer: Answer, exchange_id: str) -> str:
     """The whole answer: the bare value, the sentences, and where the accounts differ."""
     if answer.status == "unanswerable":
         return _unanswered(answer, exchange_id)
-    parts = [
-        _short(answer),
-        _partial_note(answer),
-        f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>',
-        *(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts),
-    ]
-    return "".join(parts)
+    conflicts = "".join(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts)
+    said = f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>'
+    note = _partial_note(answer)
+    # Where the bare answer is that accounts differ, the table is the answer and says it best.
+    if conflicts and (answer.short or "").startswith(answer.conflicts[0].headline):
+        return f"{note}{conflicts}{said}"
+    return f"{_short(answer)}{note}{said}{conflicts}"
 
 
 def _short(answer: Answer) -> str:
@@ -52,9 +48,13 @@ def _short(answer: Answer) -> str:
 
 
 def _without_lead(answer: Answer) -> Answer:
-    """The answer without the bare value that opens its text: it already stands above."""
-    lead = f"**{answer.short}** — "
-    return replace(answer, text=answer.text.removeprefix(lead)) if answer.short else answer
+    """The answer without what opens its text and already stands above: value, or "they differ"."""
+    leads = [f"**{answer.short}** — "] if answer.short else []
+    leads += [f"{conflict.headline}. " for conflict in answer.conflicts]
+    text = answer.text
+    for lead in leads:
+        text = text.removeprefix(lead)
+    return replace(answer, text=text)
 
 
 def _partial_note(answer: Answer) -> str:
@@ -66,10 +66,10 @@ def _partial_note(answer: Answer) -> str:
 def _unanswered(answer: Answer, exchange_id: str) -> str:
     near = "".join(_nearest(c, exchange_id) for c in answer.citations[:3])
     nearest = f'<p class="lead-in">The nearest they come:</p><ul>{near}</ul>' if near else ""
-    said = _MARKERS.sub("", answer.text.split("\n")[0]).strip()
-    return f'<div class="silent"><p class="verdict">The articles don’t say.</p>{nearest}</div>' + (
-        "" if near or not said else f'<p class="aside">{esc(said)}</p>'
-    )
+    # Without anything near, a writer may still say why.
+    said = _MARKERS.sub("", answer.text).replace("'", "’").removeprefix(_SILENT).strip()
+    aside = f'<p class="aside">{esc(said)}</p>' if said and not near else ""
+    return f'<div class="silent"><p class="verdict">{_SILENT}</p>{nearest}</div>{aside}'
 
 
 def _nearest(citation: Citation, exchange_id: str) -> str:
@@ -183,11 +183,11 @@ def conflict_html(conflict: Conflict, citations: Sequence[Citation], exchange_id
     by_number = {c.number: c for c in citations}
     rows = "".join(_conflict_row(value, by_number, exchange_id) for value in conflict.values)
     return (
-        f'<section class="conflict {esc(conflict.kind)}"><h3>{esc(KIND_WORDS[conflict.kind])}'
+        f'<section class="conflict {esc(conflict.kind)}"><h3>{esc(conflict.headline)}'
         f"<small>{esc(conflict.what)}</small></h3>"
         f'<p class="note">{esc(_KIND_NOTES[conflict.kind])}</p>'
         '<div class="scroll"><table><thead><tr><th scope="col">Value</th>'
-        '<th scope="col">Who says so</th><th scope="col">When</th>'
+        '<th scope="col">Who says so</th><th scope="col">Published</th>'
         f'<th scope="col">Source</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 

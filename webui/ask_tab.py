@@ -10,10 +10,10 @@ from typing import Any
 import gradio as gr
 
 from index import Filters
+from rag import to_html, to_markdown
 from webui.ask_layout import PRIVATE, QUICK, AskTab, lay_out
 from webui.chat import Chat, View
 from webui.dialogue import Dialogue
-from webui.export import markdown, print_page
 from webui.limits import filters_of
 
 
@@ -140,7 +140,7 @@ def _parcel(dialogue: Dialogue, data: dict[str, Any]) -> str:
     if exchange is None:
         return ""
     if data.get("as") == "print":
-        text = print_page(exchange.question, exchange.answer)
+        text = to_html(exchange.question, exchange.answer)
         return json.dumps({"name": "answer.html", "kind": "text/html", "text": text})
-    text = markdown(exchange.question, exchange.answer)
+    text = to_markdown(exchange.question, exchange.answer)
     return json.dumps({"name": "answer.md", "kind": "text/markdown", "text": text})

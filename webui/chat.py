@@ -23,6 +23,9 @@ BACK = (
     "← All sources of this answer</button>"
     '<button type="button" class="plain to-answer" data-act="answer">↑ Back to the answer</button>'
 )
+BACK_TO_LIST = (
+    '<button type="button" class="plain to-answer" data-act="answer">↑ Back to the list</button>'
+)
 BACK_TO_FRONT = '<button type="button" class="plain back" data-act="front">← All articles</button>'
 
 

@@ -10,7 +10,7 @@ import gradio as gr
 
 from index import BuildReport, DatelineIndexError
 from webui.ask_layout import PRIVATE, QUICK
-from webui.chat import Chat
+from webui.chat import BACK_TO_LIST, Chat
 from webui.collection_view import found_rows, list_html, problem_html, progress_html, report_html
 from webui.intake import KINDS, Intake, take_files, take_urls
 from webui.limits import day_of
@@ -125,7 +125,7 @@ class _Step:
 
 def _add(chat: Chat, files: list[str], urls: str) -> Iterator[_Step]:
     uploads = take_files(files, beside=chat.desk.path, config=chat.config)
-    addresses = take_urls(urls, config=chat.config)
+    addresses = take_urls(urls)
     taken = Intake(uploads.accepted + addresses.accepted, uploads.skipped + addresses.skipped)
     if not (taken.accepted or taken.skipped):
         yield _Step(problem_html("Choose files or paste addresses first."))
@@ -178,6 +178,6 @@ def _change(chat: Chat, act: str, article_id: str, day: object) -> None:
 
 def _wire_reading(chat: Chat, tab: CollectionTab) -> None:
     def opened(event: gr.EventData) -> Any:
-        return chat.read((event._data or {}).get("article"), back="") or gr.skip()
+        return chat.read((event._data or {}).get("article"), back=BACK_TO_LIST) or gr.skip()
 
     tab.rows.open(opened, None, tab.reader, **QUICK)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index import BuildReport, Skipped, fold
-from webui.desk import Listed
+from index import BuildReport, Listed, Skipped, fold
 from webui.markup import BASIS_WORDS, dated, esc, link, outlet, plural
 
 

@@ -14,8 +14,7 @@ class UiConfig:
     """How the page is served.
 
     `password` empty means no door: fit for this machine alone. `concurrency` is how many questions
-    are answered at once, `queue_size` how many may wait. `private_urls` lets pasted addresses name
-    machines of the local network, which would let visitors look around in it.
+    are answered at once, `queue_size` how many may wait.
     """
 
     host: str = "127.0.0.1"
@@ -30,7 +29,6 @@ class UiConfig:
     concurrency: int = 4
     queue_size: int = 32
     listed_articles: int = 100
-    private_urls: bool = False
     read_only: bool = False
 
     @classmethod

@@ -18,7 +18,7 @@ from index import (
     Filters,
     IndexConfig,
     IndexMissingError,
-    PublicationDate,
+    Listed,
     TimeMention,
 )
 from rag import Answer, DatelineError, Passage, RagConfig, Turn
@@ -33,17 +33,6 @@ class Engine:
     timeline: Callable[..., tuple[Any, ...]]
     open_index: Callable[..., Any]
     build: Callable[..., BuildReport]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An article as the lists show it."""
-
-    id: str
-    title: str
-    source: str
-    url: str | None
-    published: PublicationDate
 
 
 def real_engine() -> Engine:
@@ -117,13 +106,12 @@ class Desk:
         with suppress(DatelineError, DatelineIndexError):
             self.ask("What happened?")
 
-    def _rows(self) -> Iterator[Listed]:
+    def _rows(self) -> tuple[Listed, ...]:
         try:
-            articles = self.index().articles()
+            rows: tuple[Listed, ...] = self.index().listed()
         except IndexMissingError:
-            return
-        for a in articles:
-            yield Listed(a.id, a.title, a.source, a.url, a.published)
+            return ()
+        return rows
 
     def sources(self) -> tuple[str, ...]:
         """The outlets of the collection, in alphabetical order."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import Trace
+from rag import Trace, to_markdown
 from webui.answer_view import answer_html
 from webui.dialogue import Dialogue, Exchange
-from webui.export import markdown
 from webui.markup import esc, plural
 
 
@@ -42,7 +41,7 @@ def exchange_html(exchange: Exchange, *, last: bool) -> str:
     return (
         f'<article class="exchange{quiet}" id="exchange-{esc(exchange.id)}" '
         f'data-exchange="{esc(exchange.id)}" data-status="{esc(exchange.answer.status)}" '
-        f'data-markdown="{esc(markdown(exchange.question, exchange.answer))}">'
+        f'data-markdown="{esc(to_markdown(exchange.question, exchange.answer))}">'
         f'<h2 class="question">{esc(exchange.question)}</h2>{_limits(exchange)}'
         f"{_understood(exchange)}{answer_html(exchange.answer, exchange.id)}{_tools(exchange)}"
         f"{_follow_ups(exchange) if last else ''}{engine_html(exchange.answer.trace)}</article>"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import shutil
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from index import Skipped
+from rag import safe_url
 from webui.config import UiConfig
-from webui.markup import plural, safe_url
+from webui.markup import plural
 
 KINDS = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson",
@@ -63,35 +61,15 @@ def _keep(upload: Path, folder: Path) -> Path:
     return Path(shutil.copyfile(upload, folder / name))
 
 
-def take_urls(text: str, *, config: UiConfig) -> Intake:
-    """The addresses in a text, one a line or between spaces; the rest with the reason.
+def take_urls(text: str) -> Intake:
+    """The http(s) addresses in a text, one a line or between spaces; the rest with the reason.
 
-    An address of this machine or the local network is refused unless the settings allow it. That
-    keeps honest mistakes out, not a site that redirects there: where strangers may add addresses,
-    the server's own network rules must say what it can reach.
+    Which hosts may be asked is the loader's to say: it sees what a name stands for and where it
+    redirects to.
     """
-    accepted: list[str] = []
-    skipped: list[Skipped] = []
-    for address in list(dict.fromkeys(text.split()))[:_MAX_URLS]:
-        reason = _wrong_url(address, config)
-        if reason:
-            skipped.append(Skipped(address, reason))
-        else:
-            accepted.append(address)
-    return Intake(tuple(accepted), tuple(skipped))
-
-
-def _wrong_url(address: str, config: UiConfig) -> str:
-    safe = safe_url(address)
-    if safe is None:
-        return "not an http or https address"
-    host = urlsplit(safe).hostname or ""
-    if config.private_urls:
-        return ""
-    try:
-        found = {info[4][0] for info in socket.getaddrinfo(host, None)}
-    except OSError:
-        return "no such host, or no network"
-    if all(ipaddress.ip_address(str(each).split("%")[0]).is_global for each in found):
-        return ""
-    return "an address of this machine or its network"
+    given = list(dict.fromkeys(text.split()))
+    limit = f"at most {plural(_MAX_URLS, 'address', 'addresses')} at a time"
+    wrong = [Skipped(a, "not an http or https address") for a in given if not safe_url(a)]
+    good = [a for a in given if safe_url(a)]
+    left = tuple(Skipped(a, limit) for a in good[_MAX_URLS:])
+    return Intake(tuple(good[:_MAX_URLS]), (*wrong, *left))

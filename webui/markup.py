@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
 
-from index import PublicationDate
+from index import PublicationDate, format_value
+from rag import safe_url
 
 BASIS_WORDS = {
     "set by hand": "set by hand",
@@ -16,7 +16,6 @@ BASIS_WORDS = {
     "collection": "worked out from other articles",
     "unknown": "no basis",
 }
-_MONTH_DAY = "{day} {month:%B %Y}"
 
 
 def esc(text: object) -> str:
@@ -26,21 +25,6 @@ def esc(text: object) -> str:
     '&lt;b&gt;&#x27;x&#x27;&lt;/b&gt;'
     """
     return escape(str(text), quote=True)
-
-
-def safe_url(url: str | None) -> str | None:
-    """The address if it is http or https with a host, else None.
-
-    >>> safe_url("javascript:alert(1)") is None
-    True
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme.lower() in ("http", "https") and parts.netloc else None
 
 
 def link(url: str | None, words: str) -> str:
@@ -53,18 +37,9 @@ def link(url: str | None, words: str) -> str:
 
 def date_words(published: PublicationDate) -> str:
     """A publication date as a reader says it: "21 April 2018", "April 2018", "date unknown"."""
-    first, last = published.earliest, published.latest
-    if first is None or last is None or published.granularity == "unknown":
+    if published.value is None:
         return "date unknown"
-    if published.granularity == "month":
-        return f"{first:%B %Y}"
-    if published.granularity == "year":
-        return f"{first:%Y}"
-    if first == last:
-        return _MONTH_DAY.format(day=first.day, month=first)
-    return f"{_MONTH_DAY.format(day=first.day, month=first)} to " + _MONTH_DAY.format(
-        day=last.day, month=last
-    )
+    return format_value(published.value, published.granularity)
 
 
 def dated(published: PublicationDate) -> str:
@@ -93,9 +68,9 @@ def dated_with_reason(published: PublicationDate) -> str:
 
 
 def outlet(name: str) -> str:
-    """The outlet's name as HTML, said quietly where it isn't known."""
+    """The outlet's name as HTML, nothing where it isn't known."""
     if not name:
-        return '<b class="outlet unknown">outlet unknown</b>'
+        return ""
     return f'<b class="outlet">{esc(name)}</b>'
 
 

@@ -80,7 +80,10 @@ def masthead_html(desk: Desk) -> str:
     """The name of the paper and what the collection holds."""
     rows = desk.listed()
     days = [d for row in rows for d in (row.published.earliest, row.published.latest) if d]
-    facts = [plural(len(rows), "article"), plural(len(desk.sources()), "outlet")]
+    facts = [plural(len(rows), "article")]
+    # One named outlet among articles without any says nothing about the collection.
+    if 2 * sum(bool(row.source) for row in rows) > len(rows):
+        facts += [plural(len(desk.sources()), "outlet")]
     facts += [_span(min(days), max(days))] if days else []
     return (
         '<header class="masthead"><h1>Dateline</h1>'

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index import Article, TimeMention, format_value
+from index import Article, Listed, TimeMention, format_value
 from rag import Answer, Citation
-from webui.desk import Listed
 from webui.markup import dated, dated_with_reason, esc, link, outlet, plural
 from webui.spans import Span, paint, paint_paragraphs
 
+UNKNOWN = '<b class="outlet unknown">outlet unknown</b>'
 _MORE = 8
 
 
@@ -91,17 +91,25 @@ def article_html(
 ) -> str:
     """The article in full, its quotes highlighted, the current one to be scrolled to."""
     marks = [_mark(c, current) for c in quotes]
-    spans = _without_crossing(marks, when_spans(mentions))
+    spans = _without_crossing(marks, [*_repeated_title(article), *when_spans(mentions)])
     shown = next((c for c in quotes if c.number == current), None)
     authors = f'<span class="authors">{esc(", ".join(article.authors))}</span>'
     return (
         f'<div class="reading">{back}<header><p class="byline">'
-        f"{outlet(article.source)} {dated_with_reason(article.published)}</p>"
+        f"{outlet(article.source) or UNKNOWN} {dated_with_reason(article.published)}</p>"
         f"<h2>{esc(article.title or article.id)}</h2>"
         f"{authors if article.authors else ''}{_carried(shown) if shown else ''}"
         f"<p>{link(article.url, 'Open at the outlet ↗')}</p></header>"
         f'<div class="article-text">{paint_paragraphs(article.text, spans)}</div></div>'
     )
+
+
+def _repeated_title(article: Article) -> list[Span]:
+    """The headline where the text begins with it: it already stands above."""
+    title = article.title
+    if not title or not article.text.startswith(f"{title}\n"):
+        return []
+    return [Span(0, len(title), '<span class="repeated">', "</span>")]
 
 
 def _mark(citation: Citation, current: int | None) -> Span:

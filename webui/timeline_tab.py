@@ -9,7 +9,7 @@ import gradio as gr
 from index import DatelineIndexError
 from rag import Citation, DatelineError
 from webui.ask_layout import PRIVATE, QUICK
-from webui.chat import Chat
+from webui.chat import BACK_TO_LIST, Chat
 from webui.collection_view import problem_html
 from webui.limits import day_of
 from webui.sources import article_html
@@ -40,9 +40,9 @@ def timeline_tab(chat: Chat) -> gr.HTML:
             points = chat.desk.timeline(about or "", start=day_of(start), end=day_of(end))
         except (DatelineError, DatelineIndexError) as error:
             return [gr.update(visible=False), problem_html(str(error))]
-        shape = figure(points)
+        shape = figure(points, about=about or "")
         plotted = gr.update(value=shape, visible=shape is not None)
-        return [plotted, timeline_html(points, asked=True)]
+        return [plotted, timeline_html(points, about=about or "")]
 
     def opened(event: gr.EventData) -> Any:
         return _at_statement(chat, event._data or {}) or gr.skip()
@@ -61,7 +61,7 @@ def _asking() -> tuple[gr.Textbox, gr.DateTime, gr.DateTime, gr.Button]:
             elem_id="timeline-query",
         )  # fmt: skip
         first, last = (
-            gr.DateTime(label=label, include_time=False, type="string", scale=2, min_width=150)
+            gr.DateTime(label=label, include_time=False, type="string", scale=2, min_width=164)
             for label in ("From", "Until")
         )
         draw = gr.Button("Draw", elem_id="draw", elem_classes="action", scale=0, min_width=80)
@@ -84,4 +84,5 @@ def _at_statement(chat: Chat, data: dict[str, Any]) -> str | None:
         1, article.id, article.title, article.source, article.url, article.published,
         article.text[start:end], start, end,
     )  # fmt: skip
-    return article_html(article, mentions=chat.desk.mentions(article_id), quotes=[quote], current=1)
+    mentions = chat.desk.mentions(article_id)
+    return article_html(article, mentions=mentions, quotes=[quote], current=1, back=BACK_TO_LIST)

@@ -23,7 +23,7 @@ def _lane(row: TimelineRow) -> str:
     return name if len(name) <= _LANE else name[: _LANE - 1].rstrip() + "…"
 
 
-def figure(points: Sequence[TimelineRow]) -> Any:
+def figure(points: Sequence[TimelineRow], *, about: str) -> Any:
     """The statements on a line of time, one lane an outlet; None when there are none."""
     if not points:
         return None
@@ -40,7 +40,7 @@ def figure(points: Sequence[TimelineRow]) -> Any:
                 mode="markers",
                 name=lane,
                 marker={"size": 13, "color": _COLOURS[place % len(_COLOURS)], "opacity": 0.8},
-                customdata=[question_about(p) for p in mine],
+                customdata=[question_about(p, about) for p in mine],
                 hovertext=[f"<b>{esc(p.shown)}</b><br>{_wrapped(p.text)}" for p in mine],
                 hoverinfo="text",
             )
@@ -81,19 +81,20 @@ def _wrapped(text: str) -> str:
     return "<br>".join(esc(line) for line in lines)
 
 
-def question_about(row: TimelineRow) -> str:
+def question_about(row: TimelineRow, about: str) -> str:
     """A question that a click on a statement asks."""
-    return f"What happened {'on' if row.granularity == 'day' else 'in'} {row.shown}?"
+    when = f"{'on' if row.granularity == 'day' else 'in'} {row.shown}"
+    topic = " ".join(about.split()).rstrip("?")
+    return f"What is said about {topic} {when}?" if topic else f"What happened {when}?"
 
 
-def timeline_html(points: Sequence[TimelineRow], *, asked: bool) -> str:
+def timeline_html(points: Sequence[TimelineRow], *, about: str) -> str:
     """The statements under their dates, oldest first."""
     if not points:
-        words = "No dated statement was found for this." if asked else ""
-        return f'<p class="none">{words}</p>' if words else ""
+        return '<p class="none">No dated statement was found for this.</p>'
     groups = "".join(
         f'<section class="moment"><h3>{esc(words)}</h3><ul>'
-        f"{''.join(_statement(row) for row in group)}</ul></section>"
+        f"{''.join(_statement(row, about) for row in group)}</ul></section>"
         for words, group in groupby(points, key=_when)
     )
     return f'<div class="moments">{groups}</div>'
@@ -103,8 +104,8 @@ def _when(row: TimelineRow) -> str:
     return f"≈ {row.shown}" if row.inferred else row.shown
 
 
-def _statement(row: TimelineRow) -> str:
-    question = question_about(row)
+def _statement(row: TimelineRow, about: str) -> str:
+    question = question_about(row, about)
     return (
         f'<li><p>{esc(row.text)}</p><p class="byline">{"; ".join(map(_by, row.citations))} '
         f'<button type="button" class="plain" data-act="ask" data-question="{esc(question)}">'

@@ -43,12 +43,17 @@ def from_article_row(row: Sequence[Any]) -> Article:
         url=row[5],
         path=row[6],
         language=row[7],
-        published=PublicationDate(_day(row[8]), _day(row[9]), row[10], row[11], row[12]),
+        published=publication_of(row[8:13]),
         content_hash=row[13],
         date_hints=tuple(json.loads(row[14])),
         dropped=tuple(Dropped(*each) for each in json.loads(row[15])),
         text=row[16],
     )
+
+
+def publication_of(row: Sequence[Any]) -> PublicationDate:
+    """Return the date of the columns `earliest, latest, granularity, basis, reason`."""
+    return PublicationDate(_day(row[0]), _day(row[1]), row[2], row[3], row[4])
 
 
 def mention_row(mention: TimeMention) -> tuple[Any, ...]:

@@ -67,7 +67,7 @@ def load_input(one: Input | str | Path, *, config: IndexConfig) -> LoadResult:
 
 def _read(one: Input, config: IndexConfig) -> Iterator[Article | Skipped]:
     try:
-        raws = iter([fetch_page(one.location)]) if one.is_url else read_file(one, config=config)
+        raws = iter([_fetch(one, config)]) if one.is_url else read_file(one, config=config)
         several = one.suffix in _COLLECTIONS
         empty = True
         for raw in raws:
@@ -79,6 +79,13 @@ def _read(one: Input, config: IndexConfig) -> Iterator[Article | Skipped]:
         yield Skipped(one.location, str(error))
     except OSError as error:
         yield Skipped(one.location, f"the file can't be read: {error.strerror or error}")
+
+
+def _fetch(one: Input, config: IndexConfig) -> Raw:
+    from index.load.network import anywhere, is_public
+
+    allowed = anywhere if config.private_network else is_public
+    return fetch_page(one.location, allowed=allowed, most_bytes=config.max_file_bytes)
 
 
 _COLLECTIONS = frozenset(".json .jsonl .ndjson .jsonl.gz .ndjson.gz .xml .rss .atom".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from index.errors import InputError
@@ -53,28 +53,21 @@ def read_page(data: bytes, *, url: str = "") -> Raw:
     )
 
 
-def fetch_page(url: str, *, private_network: bool = False) -> Raw:
+def fetch_page(
+    url: str, *, allowed: Callable[[str], bool] | None = None, most_bytes: int = 20_000_000
+) -> Raw:
     """Return the article at an http(s) address that the user gave.
 
-    Addresses of private networks are refused unless allowed, and so are broken certificates.
+    `allowed` says which IP addresses may be asked, redirects included; the default refuses this
+    machine and private networks. Broken certificates are refused too.
 
     Raises:
         InputError: the page can't be fetched or has no article in it.
     """
-    from trafilatura.downloads import fetch_response
-    from trafilatura.settings import use_config
+    from index.load.network import fetch, is_public
 
-    _hush()
-    settings = use_config()
-    settings["DEFAULT"]["INSECURE_SSL_FALLBACK"] = "off"
-    settings["DEFAULT"]["SSRF_PROTECTION"] = "off" if private_network else "on"
-    response = fetch_response(url, config=settings)
-    if response is None or not response.data:
-        reasons = "no network, no such page, a private address, a broken certificate, or too large"
-        raise InputError(f"the page can't be fetched ({reasons})")
-    if response.status >= 400:
-        raise InputError(f"the page can't be fetched: the server answered {response.status}")
-    return read_page(response.data, url=url)
+    fetched = fetch(url, most_bytes=most_bytes, allowed=allowed or is_public)
+    return read_page(fetched.data, url=fetched.url)
 
 
 def _hush() -> None:

@@ -23,7 +23,7 @@ window.dateline = (() => {
   function act(button, trigger) {
     const data = { ...button.dataset };
     if (OPEN.includes(data.act)) {
-      if (data.act === "cite" && !button.closest("#panel, #reader, #timeline-reader")) markOpen(button);
+      if (!button.closest("#panel, #reader, #timeline-reader")) cameFrom(button);
       trigger("open", data);
     } else if (data.act === "answer") backToAnswer();
     else if (data.act === "ask") trigger("ask", { question: data.question });
@@ -37,9 +37,9 @@ window.dateline = (() => {
       trigger("take", { exchange: data.exchange, as: data.act });
   }
 
-  function markOpen(button) {
+  function cameFrom(button) {
     document.querySelectorAll("button.cite.open").forEach((other) => other.classList.remove("open"));
-    button.classList.add("open");
+    button.classList.toggle("open", button.dataset.act === "cite");
     lastMarker = button;
   }
 
@@ -93,14 +93,22 @@ window.dateline = (() => {
   function settle(element) {
     const quote = element.querySelector("mark.quote.current");
     if (quote) return showQuote(element, quote);
-    if (element.closest("#panel")) element.closest("#panel").scrollTop = 0;
+    const reader = element.closest("#panel, #reader, #timeline-reader");
+    if (reader) showReading(reader);
     if (element.closest("#conversation, #draft")) showNewest(element);
+  }
+
+  const narrow = () => matchMedia("(max-width: 900px)").matches;
+
+  // On a phone the article opens below the list that it was chosen from.
+  function showReading(reader) {
+    reader.scrollTop = 0;
+    if (narrow()) reader.querySelector(".reading")?.scrollIntoView({ block: "start" });
   }
 
   function showQuote(element, quote) {
     const panel = element.closest("#panel, #reader, #timeline-reader");
-    const narrow = matchMedia("(max-width: 900px)").matches;
-    if (panel && !narrow) {
+    if (panel && !narrow()) {
       const offset = quote.getBoundingClientRect().top - panel.getBoundingClientRect().top;
       const seen = innerHeight - Math.max(0, panel.getBoundingClientRect().top);
       panel.scrollTop += offset - seen / 3;
@@ -159,7 +167,8 @@ window.dateline = (() => {
 
   // Escape goes back from the opened quote to the marker that led there.
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !document.activeElement?.closest("#panel")) return;
+    if (event.key !== "Escape") return;
+    if (!document.activeElement?.closest("#panel, #reader, #timeline-reader")) return;
     backToAnswer();
   });
 

@@ -45,6 +45,11 @@ class Case:
         """Whether the only right answer is that the articles don't say."""
         return self.type in SHOULD_ABSTAIN
 
+    @property
+    def stays_silent(self) -> bool:
+        """Whether no sentence answers: nothing is said, or what is asked rests on a false premise."""
+        return self.should_abstain or self.type == "false_premise"
+
 
 @dataclass(frozen=True, slots=True)
 class Suite:

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from index import stem_terms
 from rag.denial import DENIAL, denies
 from rag.figures import Figure, find_figures
-from rag.judge import ANSWERABLE, Judged, covered_terms
+from rag.judge import Judged, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
 
 SAME_PART = 0.6
 """Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
-NEAR_ENOUGH = 0.35
+NEAR_ENOUGH = 0.3
 """Least share of the best sentence's confidence that a rival account needs."""
+RIVAL = 0.06
+"""Least probability that a sentence answers for its value to be a side."""
 COMPARED = frozenset(("count", "date", "duration"))
 
 
@@ -80,7 +82,7 @@ def _values(
         found = item.candidate
         if found is None or found.value is None or found.score < 0.7:
             continue
-        if item.confidence < ANSWERABLE:
+        if item.confidence < RIVAL:
             continue
         if not any(_compatible(side.value, found.value) for side in sides):
             sides.append(_Side(found.value, found.text, item))

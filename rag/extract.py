@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from index import stem_terms
 from rag.denial import denies, opposes
 from rag.figures import Figure, find_figures
+from rag.hygiene import gives_orders
 from rag.judge import ANSWERABLE, Judged, main_subject
 from rag.premise import contradiction
 from rag.types import Claim, Conflict, Draft, Question
@@ -20,9 +21,15 @@ _NAMES_A_KIND = re.compile(
     r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE
 )
 SHAPED = frozenset(("count", "date", "duration", "person"))
+NEAREST = 0.02
+"""Least probability of a sentence that is shown as the nearest to an answer."""
+NO_LESS = 0.12
+"""Least share of the best probability for a sentence that says that nothing is known."""
+LEAST_FIT = 0.25
+"""Least fit of a value for it to be the answer."""
 LOOKED_AT = 8
 """How many of the best sentences are searched for one that says that nothing is known."""
-SECOND_BEST = 0.65
+SECOND_BEST = 0.45
 """Share of the best confidence from which a second sentence is worth the reader's time."""
 
 
@@ -62,7 +69,9 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
         and question.answer_type == "other"
     ):
         return "no value of the asked kind"
-    if any(says_unknown(question, j.evidence) for j in judged[:LOOKED_AT] if not j.missing):
+    least = NO_LESS * best.confidence
+    near = [j for j in judged[:LOOKED_AT] if j.confidence >= least and not j.missing]
+    if any(says_unknown(question, j.evidence) for j in near):
         return "not known"
     subject = main_subject(question)
     if subject and subject in best.missing:
@@ -80,13 +89,14 @@ def _fitting_first(question: Question, judged: Sequence[Judged]) -> Sequence[Jud
 
 
 def _fits(judged: Judged) -> bool:
-    return judged.candidate is not None and judged.candidate.score >= 0.4
+    return judged.candidate is not None and judged.candidate.score >= LEAST_FIT
 
 
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
-    claims: tuple[Claim, ...] = ()
-    if judged and judged[0].evidence.relevance > 0.02:
-        claims = (_claim(judged[0]),)
+    near = (j for j in judged if not gives_orders(j.evidence.text))
+    nearest = next(near, None)
+    shown = nearest is not None and nearest.confidence >= NEAREST
+    claims = (_claim(nearest),) if nearest and shown else ()
     return Draft(status="unanswerable", claims=claims, engine_reason=reason)
 
 
@@ -223,5 +233,8 @@ _WRITERS: dict[str, Callable[[Question, Sequence[Judged]], Draft]] = {
     "comparison": _comparison,
     "list": _two_sentences,
     "reason": _two_sentences,
-    "who_said": _one_sentence,
+    "who_said": _two_sentences,
+    "person": _two_sentences,
+    "manner": _two_sentences,
+    "other": _two_sentences,
 }

@@ -66,8 +66,8 @@ def says_unknown(question: Question, evidence: Evidence) -> bool:
 
 def _is_asked(question: Question, clause: str) -> bool:
     wanted = _WANTED.get(question.answer_type)
-    if wanted and re.search(rf"\b(?:{wanted})", clause, re.IGNORECASE):
-        return True
     asked = plain_terms(question)
     told = covered_terms(question, clause)
+    if told and wanted and re.search(rf"\b(?:{wanted})", clause, re.IGNORECASE):
+        return True
     return len(stem_terms(clause)) > 1 and len(told) >= max(2, HALF * len(asked))

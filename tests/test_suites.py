@@ -37,16 +37,16 @@ AT_LEAST = {
         "boilerplate_trap": 3,
         "relative_date": 5,
     },
-    **dict.fromkeys(
-        ("flood", "recall"),
-        {
+    **{
+        name: {
             "all": 60,
             "unanswerable": 4,
             "false_premise": 3,
             "boilerplate_trap": 3,
             "relative_date": 8,
-        },
-    ),
+        }
+        for name in ("flood", "recall")
+    },
 }
 DISAGREEMENTS = {"damascus": 10, "ferry": 6, "flood": 5, "recall": 5}
 

@@ -43,20 +43,25 @@ def _sentences(folder: Path) -> Iterator[Candidate]:
 
 
 def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float]) -> Group:
-    silent = case.should_abstain or case.type == "false_premise"
-    quotes = [_words(quote.quote) for quote in case.evidence]
-    right = [] if silent else [c for c in pool if any(_same(c.sentence, q) for q in quotes)]
+    told = [c for c in pool if _told(case, c.sentence)]
+    right = [] if case.stays_silent else told
     shares = overlaps(case.question, [c.sentence for c in pool], weights)
     order = sorted(range(len(pool)), key=lambda i: -shares[i])
-    said = [c for c in pool if silent and any(_same(c.sentence, q) for q in quotes)]
+    said = told if case.stays_silent else []
     wrong = [*said, *(pool[i] for i in order if pool[i] not in right and pool[i] not in said)]
     gold = tuple(replace(c, label=True, span=_span(case, c.sentence)) for c in right)
     return Group(case.question, "suite", (*gold, *wrong[:NEGATIVES]))
 
 
-def _same(sentence: str, quote: frozenset[str]) -> bool:
+def carries_evidence(case: Case, sentence: str) -> bool:
+    """Whether a sentence answers: it carries gold evidence of a question that has an answer."""
+    return not case.stays_silent and _told(case, sentence)
+
+
+def _told(case: Case, sentence: str) -> bool:
     words = _words(sentence)
-    return len(words & quote) >= SHARED * min(len(words), len(quote)) > 0
+    quotes = (_words(quote.quote) for quote in case.evidence)
+    return any(len(words & q) >= SHARED * min(len(words), len(q)) > 0 for q in quotes)
 
 
 def _words(text: str) -> frozenset[str]:

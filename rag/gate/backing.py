@@ -9,18 +9,11 @@ from functools import cached_property
 
 from rag.gate.days import Known, days, spans
 from rag.gate.reading import Reading, read
+from rag.hygiene import gives_orders
 from rag.types import Evidence
 
 _POINTING = frozenset("he she they it there these this those former latter".split())
 _OPENING = frozenset("the some both most all his her their its such that many few".split())
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instruction|prompt|rule|guideline)s?\b"
-    r"|\bsystem prompt\b|<\|[^|]*\|>|\[/?INST\]|\bas an? (?:ai|language model)\b"
-    r"|\byou (?:are|must act as) (?:now )?(?:an? )?(?:ai|assistant|language model|chatbot)\b"
-    r"|^\W*(?:respond|reply|answer) (?:only )?with\b",
-    re.IGNORECASE,
-)
-"""Text written for a language model: no report, so it supports nothing."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,7 @@ class Backing:
     @property
     def orders(self) -> bool:
         """Whether the quote gives orders to whatever reads it, instead of reporting something."""
-        return bool(_ORDERS.search(self.quote))
+        return gives_orders(self.quote)
 
     @cached_property
     def label_words(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 # make test-slow  the long tests: killed writers, two writers on a server
 # make ui      open the chat on the sample articles
 # make eval    the benchmark on the sample articles, with a report page
+# make gate    the fast suite against its floors: fails when answers got worse
 # make screenshots  the pictures of the chat in docs/images (needs chromium)
 # make check   what CI runs: lint, format, types, import layers, tests
 # make fix     mend lint and format where it can be done by itself
@@ -21,7 +22,7 @@ INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --compile
 
 COMPILE = $(BIN)/python -m compileall -q cli.py ui.py commands evals index rag webui
 
-.PHONY: demo test test-slow ui eval screenshots check lint types layers fix browser clean
+.PHONY: demo test test-slow ui eval gate screenshots check lint types layers fix browser clean
 
 demo: $(VENV)/.run
 	@$(BIN)/dateline add $(SAMPLES) --index $(INDEX)
@@ -37,6 +38,9 @@ ui: $(VENV)/.run
 
 eval: $(VENV)/.run
 	@$(BIN)/dateline eval damascus --save reports
+
+gate: $(VENV)/.run
+	$(BIN)/dateline eval flood --gate --misses 0
 
 screenshots: $(VENV)/.dev
 	PYTHONPATH=.:tests $(BIN)/python tests/screenshots.py docs/images

@@ -7,13 +7,14 @@ a denial is a side of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import stem_terms
 from rag.denial import DENIAL, denies
 from rag.figures import Figure, find_figures
-from rag.judge import Judged, covered_terms
+from rag.judge import Judged, coverage, covered_terms
 from rag.speakers import speaker
 from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
@@ -22,6 +23,8 @@ SAME_PART = 0.6
 """Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
 NEAR_ENOUGH = 0.3
 """Least share of the best sentence's confidence that a rival account needs."""
+AFFIRMED = 0.34
+"""Least share of the question's words in a sentence that affirms what another denies."""
 RIVAL = 0.06
 """Least probability that a sentence answers for its value to be a side."""
 COMPARED = frozenset(("count", "date", "duration"))
@@ -41,8 +44,9 @@ def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...
     rivals = _rivals(question, judged)
     if question.answer_type == "yes_no":
         return _denials(question, rivals)
-    values = _values(question, rivals, judged) if question.answer_type in COMPARED else ()
-    return values or (_denials(question, rivals) if question.answer_type == "other" else ())
+    if question.answer_type not in COMPARED or _ONE_ACCOUNT.search(question.standalone):
+        return ()
+    return _values(question, rivals, judged)
 
 
 def _rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
@@ -86,7 +90,10 @@ def _values(
             continue
         if not any(_compatible(side.value, found.value) for side in sides):
             sides.append(_Side(found.value, found.text, item))
-    sides += _echoes(sides, judged) if len(sides) == 1 else []
+    if len(sides) == 1 and question.answer_type != "date":
+        sides += _echoes(sides, judged)
+    if question.answer_type == "date":  # days of other events stand everywhere: both must be told
+        sides = [s for s in sides if speaker(s.judged.evidence.text)]
     accounts = {(s.judged.evidence.article_id, speaker(s.judged.evidence.text)) for s in sides}
     if len(sides) < 2 or len(accounts) < 2:
         return ()
@@ -105,7 +112,7 @@ def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
         if not _side_by_side(first.judged, item) or speaker(item.evidence.text) is None:
             continue
         told = [f for f in find_figures(item.evidence.text) if f.kind == own[0].kind and f.value]
-        same = [f for f in told if _counts_alike(f, own[0], first.judged)]
+        same = [f for f in told if _counts_alike(f, first.shown)]
         if len(told) == 1 and same and not _compatible(first.value, same[0].value or 0.0):
             return [_Side(same[0].value or 0.0, same[0].text, item)]
     return []
@@ -117,10 +124,19 @@ def _side_by_side(one: Judged, other: Judged) -> bool:
     return near and left.article_id == right.article_id
 
 
-def _counts_alike(figure: Figure, first: Figure, told: Judged) -> bool:
+def _counts_alike(figure: Figure, shown: str) -> bool:
     """Return whether a figure counts what the first one does, or leaves it unsaid."""
     counted = set(stem_terms(figure.counted))
-    return not counted or bool(counted & set(stem_terms(f"{first.text} {told.evidence.text}")))
+    return figure.value != 1 and (not counted or bool(counted & set(stem_terms(shown))))
+
+
+_ONE_ACCOUNT = re.compile(
+    r"\baccording to\b|\b(?:did|does|do|as|which) (?:[\w’'.-]+ ){1,6}(?:say|said|report|reported|count|"
+    r"counted|estimate|estimated|put|give|gave)\b|\b(?:going )?by (?:[\w’'.-]+ ){1,5}(?:count|estimate|"
+    r"figures?|tally|account|reckoning)\b|\bas (?:given|told|reported|counted) by\b|\bgoing by\b",
+    re.IGNORECASE,
+)
+"""A question for what one source says: others don't contradict its answer."""
 
 
 def _compatible(left: float | str, right: float | str) -> bool:
@@ -144,7 +160,9 @@ def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ..
     """Return a dispute where one account affirms what another denies."""
     against = [j for j in rivals if denies(question, j.evidence.text)]
     against.sort(key=lambda j: DENIAL.search(j.evidence.text) is None)
-    affirming = [j for j in rivals if not denies(question, j.evidence.text)]
+    affirming = [
+        j for j in rivals if j not in against and coverage(question, j.evidence.text) >= AFFIRMED
+    ]
     if not against or not affirming:
         return ()
     sides = (affirming[0], against[0])

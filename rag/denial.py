@@ -45,7 +45,8 @@ def denies(question: Question, text: str, *, least: int = 2) -> bool:
 
 def _governed(text: str, cue: re.Match[str]) -> list[str]:
     """Return the stems of the words that a denial or negation governs."""
-    if cue.re is DENIAL and _PASSIVE.search(text[: cue.start()]):
+    passive = _PASSIVE.search(text[: cue.start()]) and _AGENT.match(text[cue.end() :])
+    if cue.re is DENIAL and passive:
         before = re.split(r"[;.]", text[: cue.start()])[-1]
         return stem_terms(" ".join(before.split()[-GOVERNED:]))
     clause = re.split(r"[;.]|\bbut\b", text[cue.end() :])[0]
@@ -56,6 +57,7 @@ def _met(asked: frozenset[str], governed: Sequence[str]) -> int:
     return sum(any(a == g or means(a, g) for g in governed) for a in asked)
 
 
+_AGENT = re.compile(r"\s*(?:by\b|too\b|[.,;”\"]|$)", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 

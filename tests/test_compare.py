@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from index import PublicationDate
@@ -69,3 +70,25 @@ def test_a_sentence_that_says_it_is_unknown_answers_nothing() -> None:
 def test_no_evidence_is_no_answer() -> None:
     draft = extract(COUNT, judge(COUNT, []))
     assert (draft.status, draft.claims) == ("unanswerable", ())
+
+
+def test_what_one_source_says_is_not_contradicted_by_another() -> None:
+    told = [evidence(1, FORTY), evidence(2, SIXTY)]
+    asked = understand("How many goats drowned in the Orrin flood, according to Ada Voss?")
+    assert compare(asked, judge(asked, told)) == ()
+
+
+def test_a_denial_in_the_passive_denies() -> None:
+    asked = understand("Was there a deal behind the closing of the Orrin dam?")
+    assert denies(asked, "That there was any deal has been denied by the mayor.")
+    assert not denies(
+        asked, "There was a deal on the Orrin dam, said the mayor, who was denied a licence."
+    )
+
+
+def test_figures_in_the_next_breath_are_a_side() -> None:
+    first = "The organisers said that 80,000 people marched through Orrin."
+    asked = understand("How many people marched through Orrin?")
+    second = replace(evidence(2, "The police said 12,000."), article_id="a1", context=first)
+    (conflict,) = compare(asked, judge(asked, [evidence(1, first), second]))
+    assert {v.value for v in conflict.values} == {"80,000 people", "12,000"}

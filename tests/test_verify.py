@@ -11,6 +11,7 @@ import pytest
 from evals.claims import load_cases, run_gate, share
 from index import PublicationDate, TimeMention
 from rag.types import Claim, Evidence
+from rag.understand import understand
 from rag.verify import check_claim, verify
 
 CLAIMS = Path(__file__).resolve().parents[1] / "evals" / "suites" / "claims"
@@ -158,3 +159,11 @@ def test_the_benchmark_stays_where_it_is(name: str, passed: float, caught: float
     outcomes = run_gate(load_cases(CLAIMS / f"{name}.jsonl"))
     assert share(outcomes, true=True) >= passed
     assert share(outcomes, true=False) >= caught
+
+
+def test_a_yes_or_no_must_be_borne_out_by_its_quotes() -> None:
+    asked = understand("Did the army kill soldiers?")
+    said = replace(evidence()[0], text="The army denied that it had killed soldiers.")
+    claims = [Claim(f"{lead}: “{said.text}”", (said.number,)) for lead in ("Yes", "No")]
+    supports = [claim.support for claim in verify(claims, [said], asked)]
+    assert supports == ["none", "full"]

@@ -214,6 +214,8 @@ build([sys.argv[1]], into=sys.argv[2], config=config, on_progress=say)
 
 def _start(folder: Path, into: Path) -> subprocess.Popen[str]:
     """A build in a process of its own, after its first batch."""
+    # A test run in the background has Ctrl-C ignored, and its children would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-c", _BUILD, str(folder), str(into)],
         stdout=subprocess.PIPE,

@@ -47,7 +47,7 @@ def examples(paths: Sequence[Path], cases: Sequence[Case]) -> Iterator[Example]:
                 judged = judge(question, answer(case.question, index=index).evidence)
                 if not judged:
                     continue
-                rows = [features(question, j.evidence, j.candidate) for j in judged]
+                rows = [features(question, j.evidence, j.candidate, j.missing) for j in judged]
                 right = [carries_evidence(case, j.evidence.text) for j in judged]
                 yield Example(np.array(rows), np.array(right), not case.stays_silent)
 

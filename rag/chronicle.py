@@ -11,11 +11,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index import TimeMention, stem_terms, words
-from rag.extract import extract
+from rag.extract import extract, quotation
 from rag.judge import Judged
 from rag.spellings import names_in
-from rag.types import Claim, Conflict, DateWindow, Draft, Evidence, Question
-from rag.wording import quoted, report_of
+from rag.types import Conflict, DateWindow, Draft, Evidence, Question
 
 SENTENCES = 5
 _SHORTEST = 7
@@ -52,7 +51,7 @@ def chronicle(question: Question, evidence: Sequence[Evidence]) -> Draft | None:
     if not chosen:
         return None
     chosen.sort(key=lambda e: (min(_days(e, window)), -e.relevance))
-    claims = tuple(Claim(f"{report_of(e)}: {quoted(e)}", (e.number,)) for e in chosen)
+    claims = tuple(quotation(e) for e in chosen)
     return Draft(status="answered", claims=claims)
 
 

@@ -104,12 +104,12 @@ def _values(
 def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
     """Return a side told in the next breath: "The police said 12,000." after "80,000 people".
 
-    The sentences stand side by side, another speaks, and its figure counts nothing else.
+    The sentences stand side by side, and the second's figure counts nothing else.
     """
     (first,) = sides
     own = find_figures(first.shown)
     for item in judged if own else ():
-        if not _side_by_side(first.judged, item) or speaker(item.evidence.text) is None:
+        if not _side_by_side(first.judged, item):
             continue
         told = [f for f in find_figures(item.evidence.text) if f.kind == own[0].kind and f.value]
         same = [f for f in told if _counts_alike(f, first.shown)]

@@ -67,6 +67,11 @@ def opposes(question: Question, text: str) -> bool:
     return any(any(opposite(a, s) for s in said) for a in plain_terms(question) - said)
 
 
+def speaks_against(question: Question, text: str) -> bool:
+    """Return whether the sentence answers a yes/no question with no: it denies, or says the opposite."""
+    return denies(question, text, least=1) or opposes(question, text)
+
+
 def lead_problem(question: Question, text: str, quotes: Sequence[str]) -> str | None:
     """Return what is wrong with the "Yes" or "No" that a claim opens with, if anything.
 
@@ -76,7 +81,7 @@ def lead_problem(question: Question, text: str, quotes: Sequence[str]) -> str | 
     lead = _LEAD.match(text)
     if lead is None or question.answer_type != "yes_no":
         return None
-    against = any(denies(question, q, least=1) or opposes(question, q) for q in quotes)
+    against = any(speaks_against(question, q) for q in quotes)
     if lead[1].lower() == "yes":
         return "'Yes' is denied by the quotes" if against else None
     said = " ".join(quotes)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.denial import denies, opposes
+from rag.denial import speaks_against
 from rag.figures import Figure, find_figures
 from rag.hygiene import gives_orders
 from rag.judge import ANSWERABLE, Judged, main_subject
 from rag.premise import contradiction
-from rag.types import Claim, Conflict, Draft, Question
+from rag.types import Claim, Conflict, Draft, Evidence, Question
 from rag.unknown import says_unknown
 from rag.wording import published_words, quoted, report_of
 
@@ -136,7 +136,11 @@ def _with_sentence_before(best: Judged, judged: Sequence[Judged]) -> tuple[Judge
 
 
 def _claim(judged: Judged) -> Claim:
-    evidence = judged.evidence
+    return quotation(judged.evidence)
+
+
+def quotation(evidence: Evidence) -> Claim:
+    """Return the claim that a report says this, in its own words."""
     return Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,))
 
 
@@ -153,11 +157,7 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
 
 def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
     near = [j for j in judged[:3] if j.confidence >= 0.6 * judged[0].confidence]
-    against = [
-        j
-        for j in near
-        if denies(question, j.evidence.text, least=1) or opposes(question, j.evidence.text)
-    ]
+    against = [j for j in near if speaks_against(question, j.evidence.text)]
     short = "No" if against else "Yes"
     shown = [*against, *(j for j in near if j not in against)][:2]
     lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))

@@ -44,8 +44,10 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> tuple[Judged, ...
     return tuple(sorted(judged, key=lambda j: -j.confidence))
 
 
-def features(question: Question, evidence: Evidence, found: Candidate | None) -> tuple[float, ...]:
-    """Return what a sentence is judged by, with the value of the asked kind that it offers."""
+def features(
+    question: Question, evidence: Evidence, found: Candidate | None, missing: Sequence[str]
+) -> tuple[float, ...]:
+    """Return what a sentence is judged by, with the value that it offers and what it lacks."""
     near = f"{evidence.context} {evidence.text}"
     relevance = min(max(evidence.relevance, 1e-5), 1 - 1e-5)
     asked = len(question.entities) + len(question.figures)
@@ -53,7 +55,7 @@ def features(question: Question, evidence: Evidence, found: Candidate | None) ->
     return (
         math.log(relevance / (1 - relevance)),
         coverage(question, near),
-        len(missing_parts(question, evidence)) / max(1, asked),
+        len(missing) / max(1, asked),
         score if question.answer_type in TYPED else 0.0,
         1.0 if question.answer_type in TYPED else 0.0,
         score if question.answer_type in NAMED else 0.0,
@@ -80,8 +82,9 @@ _SAYS = re.compile(
 def _judge_one(question: Question, evidence: Evidence) -> Judged:
     found = candidates(question, evidence)
     best = found[0] if found else None
-    confidence = probability(features(question, evidence, best))
-    return Judged(evidence, confidence, best, missing_parts(question, evidence))
+    missing = missing_parts(question, evidence)
+    confidence = probability(features(question, evidence, best, missing))
+    return Judged(evidence, confidence, best, missing)
 
 
 def _type_factor(question: Question, best: Candidate | None) -> float:

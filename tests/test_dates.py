@@ -325,3 +325,29 @@ def test_the_benchmark_stays_above_its_floor():
     for path in sorted(SUITE.glob("*.jsonl")):
         outcomes = [judge(case, ours(case)) for case in read_cases(path)]
         assert sum(o.right for o in outcomes) >= 0.95 * len(outcomes), path.name
+
+
+DISPATCH = (
+    "BAB NOUR, Sept {day} (Transmed News) - Fighters of the Sand Army seized two districts of Dar "
+    "Selim on Wednesday, said the Utrecht monitor Rami Halabi, and the rebel spokesman Yusuf Rahal "
+    "said that Colonel Fadel Nasser had agreed to a truce on Wednesday."
+)
+
+NEXT_DAY = (
+    "In Dar Selim the rebel spokesman Yusuf Rahal spoke on Friday of a truce with Colonel Fadel "
+    "Nasser. The monitor Rami Halabi of Utrecht counted 31 dead in Bab Nour."
+)
+
+
+def test_a_date_line_without_a_year_takes_the_year_of_reports_on_the_same_story():
+    dated = article("13 September 2014\n" + NEXT_DAY, id_="d")
+    found = resolve_collection([dated, article(DISPATCH.format(day=10), id_="b")])["b"]
+    assert (found.value, found.basis) == ("2014-09-10", "inferred")
+    assert "'Sept 10'" in found.reason
+    assert "13 September 2014" in found.reason
+
+
+def test_a_date_line_whose_weekday_disagrees_gives_no_day():
+    dated = article("13 September 2014\n" + NEXT_DAY, id_="d")
+    found = resolve_collection([dated, article(DISPATCH.format(day=15), id_="b")])["b"]
+    assert found.value != "2014-09-15"

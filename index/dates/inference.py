@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from index.dates.clues import Clues, read_clues
 from index.dates.company import Company, after
+from index.dates.publication import yearless_date_line
 from index.dates.retold import from_copy, from_events, from_last_month
 from index.dates.sentence_links import SameEvent, Told, same_events, tell
-from index.dates.values import format_weekday, year_span
+from index.dates.values import format_weekday, make_day, year_span
+from index.dates.words import day_number, month_number
 from index.types import Article, PublicationDate
 
 _WEAK = 0.2
+_SAME_WEEKS = 90
+"""Most days between a date line without a year and the nearest report of the same story."""
 
 
 def infer_date(
@@ -29,12 +34,50 @@ def infer_date(
         for pair in same_events(ours, told[link.article.id], link.article, at_least=_WEAK)
     ]
     return (
-        _from_pin(clues, company, same)
+        _from_date_line(article, clues, company)
+        or _from_pin(clues, company, same)
         or from_last_month(article, ours, company)
         or from_events(clues, company, same)
         or from_copy(clues, company)
         or _from_year(clues)
     )
+
+
+def _from_date_line(article: Article, clues: Clues, company: Company) -> PublicationDate | None:
+    """Return the day of a date line without a year, in the year in which others tell the story.
+
+    The others must be of the same weeks, and the weekday that the report speaks of as its own
+    must be the day's or the one before.
+    """
+    line = yearless_date_line(article.text)
+    known = [link.article.published.earliest for link in company.links]
+    days = [day for day in known if day]
+    if line is None or not days:
+        return None
+    words, month, number = line
+    years = range(min(days).year - 1, max(days).year + 2)
+    found = [make_day(year, month_number(month), day_number(number)) for year in years]
+    day = min((d for d in found if d), key=lambda d: _gap(d, days), default=None)
+    if day is None or _gap(day, days) > _SAME_WEEKS:
+        return None
+    if clues.sure and clues.lead not in _own_weekdays(day):
+        return None
+    nearest = min(days, key=lambda other: abs((other - day).days))
+    reason = (
+        f"The date line is '{words}', and reports of the same story, one of them of "
+        f"{format_weekday(nearest)}, give the year: {format_weekday(day)}."
+    )
+    return PublicationDate(day, day, "day", "inferred", reason)
+
+
+def _gap(day: date, others: Sequence[date]) -> int:
+    """Return the days from a day to the nearest of others."""
+    return min(abs((other - day).days) for other in others)
+
+
+def _own_weekdays(day: date) -> tuple[int, int]:
+    """Return the weekdays that a report of this day may call its own: today's and yesterday's."""
+    return day.weekday(), (day.weekday() - 1) % 7
 
 
 def _from_pin(clues: Clues, company: Company, same: Sequence[SameEvent]) -> PublicationDate | None:

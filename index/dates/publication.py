@@ -26,6 +26,11 @@ _FULL = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}/\d{2}/\d{2})(?!\d)",
     re.IGNORECASE,
 )
+_YEARLESS = re.compile(
+    rf"(?P<weekday>{_WEEKDAY})(?:(?P<day>{_DAY})\s+(?P<month>{_MONTH})"
+    rf"|(?P<month_first>{_MONTH})\s+(?P<day_after>{_DAY}))(?!,?\s*\d)",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CITY = re.compile(r"^[^\W\d_][^.!?\n]{1,60}?(?:[,(–—-]|\s)\s*$")
@@ -136,6 +141,21 @@ def _city_line(line: str) -> str | None:
     if full is None or not _CITY.match(line[: full.start()]):
         return None
     return full.group() if _AFTER_CITY.match(line[full.end() :]) else None
+
+
+def yearless_date_line(text: str) -> tuple[str, str, str] | None:
+    """Return the words, month and day of "BAB NOUR, Sept 10 (Transmed News) -", if it opens so.
+
+    >>> yearless_date_line("BAB NOUR, Sept 10 (Transmed News) - Fighters have left.")
+    ('Sept 10', 'Sept', '10')
+    """
+    head = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    for line in head:
+        found = _YEARLESS.search(line, 0, 90)
+        if found and _CITY.match(line[: found.start()]) and _AFTER_CITY.match(line[found.end() :]):
+            month, day = found["month"] or found["month_first"], found["day"] or found["day_after"]
+            return found.group(), month, day
+    return None
 
 
 def dated_by_hand(day: date) -> PublicationDate:

@@ -3,7 +3,8 @@
     python -m evals.ranker.train --bench ../shared/bench --base MINILM_FOLDER --out rag/models
 
 Needs the extra `train` (torch, transformers). `--base` is a folder with all-MiniLM-L6-v2's
-config.json and model.safetensors.
+config.json and model.safetensors. With `--shipped rag/models/ranker.onnx` only the last stage
+runs, on from those weights: after stories were added to evals/ranker/news.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from evals.ranker.model import Ranker
-from evals.ranker.recipe import first_stage, material, second_stage, third_stage
+from evals.ranker.recipe import Material, first_stage, material, second_stage, third_stage
 from evals.ranker.release import release
+from evals.ranker.resume import resume
 from evals.ranker.sampling import Row
 from index.tokenizer import load_tokenizer
 from rag.pairs import Pair, encode_pairs, pad
@@ -161,24 +163,30 @@ def _follow(average: nn.Module, model: nn.Module, keep: float) -> None:
                 slow.lerp_(fast, 1 - keep)
 
 
-def train(bench: Path, base: Path, out: Path, *, seed: int = 0, threads: int = 2) -> None:
-    """Train on the folders in `bench` from the weights in `base`.
+def train(
+    bench: Path, base: Path, out: Path, *, shipped: Path | None = None, seed: int = 0
+) -> None:
+    """Train on the folders in `bench` from the weights in `base`, or on from those `shipped`.
 
     Write ranker.onnx and ranker.json to `out`.
     """
-    torch.set_num_threads(threads)
     data = material(bench, Random(seed))  # noqa: S311
-    torch.manual_seed(seed)
     tokenizer = load_tokenizer()
-    first = first_stage(data, Random(seed + 1))  # noqa: S311
-    model = fit(Ranker(base), tokenizer, first, rate=FIRST_RATE)
-    torch.manual_seed(seed + 1)
-    second = second_stage(data, Random(seed + 2))  # noqa: S311
-    model = fit(model, tokenizer, second, rate=SECOND_RATE)
+    model = resume(base, shipped) if shipped else _read_questions(base, tokenizer, data, seed)
     torch.manual_seed(seed + 2)
     third = third_stage(data, Random(seed + 3))  # noqa: S311
     model = fit(model, tokenizer, third, rate=THIRD_RATE)
     release(model, data.development, out)
+
+
+def _read_questions(base: Path, tokenizer: Tokenizer, data: Material, seed: int) -> Ranker:
+    """The first two stages: made questions, then real ones."""
+    torch.manual_seed(seed)
+    first = first_stage(data, Random(seed + 1))  # noqa: S311
+    model = fit(Ranker(base), tokenizer, first, rate=FIRST_RATE)
+    torch.manual_seed(seed + 1)
+    second = second_stage(data, Random(seed + 2))  # noqa: S311
+    return fit(model, tokenizer, second, rate=SECOND_RATE)
 
 
 def main() -> None:
@@ -193,10 +201,12 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, required=True, help="where ranker.onnx and ranker.json go"
     )
+    parser.add_argument("--shipped", type=Path, help="ranker.onnx to train on from")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    train(options.bench, options.base, options.out, seed=options.seed, threads=options.threads)
+    torch.set_num_threads(options.threads)
+    train(options.bench, options.base, options.out, shipped=options.shipped, seed=options.seed)
 
 
 if __name__ == "__main__":

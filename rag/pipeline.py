@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from index import Filters, Hit
 from rag.chronicle import chronicle_or_extract
+from rag.clock import Clock
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
 from rag.evidence import gather
 from rag.fuse import fuse
 from rag.judge import Judged, judge
-from rag.rank import SentenceRanker
+from rag.opening import IndexLike, loading_ranker, open_source, ranker
 from rag.render import render
 from rag.retrieve import passages, prefer, retrieve
 from rag.searchable import Searchable
@@ -29,8 +25,6 @@ from rag.timeline import TimelineRow, between, order
 from rag.types import Answer, Draft, Passage, Question, Trace, Turn
 from rag.understand import understand
 from rag.verify import verify
-
-IndexLike = str | Path | Searchable
 
 
 def answer(
@@ -58,15 +52,15 @@ def answer(
     'answered'
     """
     settings = config or RagConfig()
-    clock = _Clock()
+    clock = Clock()
     with clock("open"):
-        source = _open(index or settings.index)
+        source = open_source(index or settings.index)
     asked = _understand(question, source, history, _day(as_of), filters, settings)
-    with clock("retrieve"), _loading_ranker():
+    with clock("retrieve"), loading_ranker():
         hits = _find(asked, source, settings)
     with clock("evidence"):
         read = passages(hits[: settings.passages], source)
-        evidence = gather(asked, read, source, ranker=_ranker())
+        evidence = gather(asked, read, source, ranker=ranker())
     with clock("judge"):
         judged = judge(asked, evidence)
         conflicts = compare(asked, judged)
@@ -92,7 +86,7 @@ def search(
     Raises the errors of `answer`.
     """
     settings = config or RagConfig()
-    source = _open(index or settings.index)
+    source = open_source(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
     return passages(_find(asked, source, settings)[:limit], source)
 
@@ -112,28 +106,13 @@ def timeline(
     days or ISO strings, both included; without them the days that the query names. Raises the errors of `answer`.
     """
     settings = config or RagConfig()
-    source = _open(index or settings.index)
+    source = open_source(index or settings.index)
     asked = _understand(query, source, (), None, filters, settings)
     span = between(asked, _day(start), _day(end))
     asked = replace(asked, window=span)
     found = passages(_find(asked, source, settings)[: 2 * settings.passages], source)
-    evidence = gather(asked, found, source, ranker=_ranker(), limit=200)
+    evidence = gather(asked, found, source, ranker=ranker(), limit=200)
     return order(evidence, span)
-
-
-class _Clock:
-    """Seconds by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin
 
 
 def _understand(
@@ -202,7 +181,7 @@ def _write(
 
 
 def _trace(
-    asked: Question, hits: Sequence[Hit], draft: Draft, judged: Sequence[Judged], clock: _Clock
+    asked: Question, hits: Sequence[Hit], draft: Draft, judged: Sequence[Judged], clock: Clock
 ) -> Trace:
     return Trace(
         ranked_article_ids=tuple(dict.fromkeys(hit.chunk.article_id for hit in hits)),
@@ -223,37 +202,6 @@ def _day(as_of: date | str | None) -> date | None:
         return date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
     except ValueError as error:
         raise SettingsError(f"{as_of!r} is not a day such as 2018-04-22") from error
-
-
-def _open(index: IndexLike) -> Searchable:
-    return _opened(Path(index), _stamp(Path(index))) if isinstance(index, str | Path) else index
-
-
-def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
-    """Return what changes when an index is deleted and another made in its place."""
-    found = (file.stat() for file in sorted(folder.absolute().glob("*.db")))
-    return tuple((stat.st_ino, stat.st_ctime_ns) for stat in found)
-
-
-@lru_cache(maxsize=4)
-def _opened(path: Path, stamp: tuple[tuple[int, int], ...]) -> Searchable:
-    from index import open_index
-
-    return open_index(path)
-
-
-@lru_cache(maxsize=1)
-def _ranker() -> SentenceRanker:
-    return SentenceRanker()
-
-
-@contextmanager
-def _loading_ranker() -> Iterator[None]:
-    """Load the ranker beside what else is loaded: its runtime holds no lock of Python's."""
-    thread = Thread(target=lambda: _ranker().trained, daemon=True)
-    thread.start()
-    yield
-    thread.join()
 
 
 __all__ = ["answer", "search", "timeline"]

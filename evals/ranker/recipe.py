@@ -24,7 +24,7 @@ ARTICLES = 4500  # news articles made into cloze questions
 EACH = 2  # cloze questions an article, at most
 CLOZE = 5000  # cloze questions in the first stage
 EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
-NEWS_EPOCHS, REAL = 3, 300  # of the questions on news collections; real ones in each of these
+NEWS_EPOCHS, REAL = 2, 300  # of the questions on news collections; real ones in each of these
 NEWS = Path(__file__).parent / "news"
 # Collections set aside: `evals.calibrate` reads them.
 ASIDE = frozenset({"bombing", "evacuation", "frontline", "hostages", "poisoning"})

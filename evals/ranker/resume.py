@@ -21,7 +21,7 @@ _QUANTIZED = "_quantized"
 def resume(base: Path, shipped: Path) -> Ranker:
     """A `Ranker` of the architecture in `base` with the weights of the ONNX file `shipped`."""
     model = Ranker(base)
-    weights = {name: torch.from_numpy(array) for name, array in read_weights(shipped).items()}
+    weights = {name: torch.tensor(array) for name, array in read_weights(shipped).items()}
     missing, unknown = model.load_state_dict(weights, strict=False)
     if unknown or missing:
         raise ValueError(f"{shipped} lacks {missing[:3]} and has {unknown[:3]} too many")

@@ -34,6 +34,8 @@ FIRST_RATE, SECOND_RATE, THIRD_RATE = 8e-5, 6e-5, 5e-5
 HEADS, DECAY, WARM_UP = 5.0, 0.01, 0.08
 SPAN_WEIGHT, LIST_WEIGHT = 0.5, 0.5
 AVERAGE = 0.99  # of the moving average of the weights
+# Only processors with tiles (AMX) gain from bfloat16: one without took 2.1 s where fp32 took 0.8 s.
+HALF = bool(torch.cpu._is_amx_tile_supported())
 
 
 def fit(
@@ -76,7 +78,7 @@ def _losses(model: Ranker, tokenizer: Tokenizer, rows: Sequence[Row]) -> list[Te
             name: torch.from_numpy(array)
             for name, array in pad([pairs[i] for i in part], multiple=8).items()
         }
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             relevance, start, end = model(**arrays)
         logits.append(relevance.float())
         spans.append(

@@ -1,0 +1,71 @@
+"""Figures of a sentence, with how well they count what is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from index import stem_set, stem_terms
+from rag.candidates.candidate import Candidate
+from rag.figures import ANYONE, COMBATANTS, PEOPLE, Figure, find_figures
+from rag.thesaurus import means
+from rag.types import Evidence, Question
+
+
+def find_counts(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return the figures of the sentence that count what is asked for."""
+    return [
+        Candidate(_figure_text(f, evidence.text), fit, f.value, f.start, f.end)
+        for f in find_figures(evidence.text)
+        if (fit := _unit_fit(question, f)) > 0
+    ]
+
+
+def _figure_text(figure: Figure, text: str) -> str:
+    """Return the figure with the noun that it counts: "35 buses"."""
+    if figure.kind != "count":
+        return figure.text
+    noun = re.match(
+        (
+            r"[\s-]+(?:of\s+(?:the\s+|its\s+)?)?(?:[\w’'-]+\s){0,2}?[\w’'-]*?(?:s|people|"
+            r"men|women|children|dead)\b"
+        ),
+        figure.counted,
+    )
+    return (figure.text + (noun.group() if noun else "")).strip()
+
+
+def _unit_fit(question: Question, figure: Figure) -> float:
+    """Return 0 to 1: does the figure count what is asked for?"""
+    kind = {"percent": "percent", "distance": "distance", "age": "age", "money": "money"}.get(
+        question.unit or ""
+    )
+    if question.answer_type == "duration":
+        kind = "duration"
+    if kind:
+        return (
+            1.0
+            if figure.kind == kind
+            else (0.15 if figure.kind == "count" and kind != "duration" else 0.0)
+        )
+    if question.unit is None:
+        return 0.6
+    if figure.kind not in ("count",):
+        return 0.9 if set(stem_terms(question.unit)) & set(stem_terms(figure.text)) else 0.1
+    return _counted_fit(question.unit, figure)
+
+
+def _counted_fit(unit: str, figure: Figure) -> float:
+    asked, counted = stem_terms(unit), stem_terms(figure.counted)
+    if not asked:
+        return 0.5
+    if not counted:
+        return 0.3
+    if asked[-1] in counted:
+        modifiers = set(asked[:-1])
+        held = len(modifiers & set(counted)) / len(modifiers) if modifiers else 1.0
+        return 0.35 + 0.65 * held
+    if asked[-1] in stem_set(ANYONE) and stem_set(PEOPLE) & set(counted):
+        return 0.75
+    if asked[-1] in stem_set(COMBATANTS) and stem_set(COMBATANTS) & set(counted):
+        return 0.75
+    return 0.55 if any(means(asked[-1], c) for c in counted[:3]) else 0.2

@@ -1,0 +1,61 @@
+"""Names and speakers of a sentence, as possible answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index import fold
+from rag.candidates.candidate import Candidate
+from rag.candidates.dates import is_calendar
+from rag.name_kinds import name_fit
+from rag.speakers import speakers
+from rag.spellings import find_names, name_parts, same_word
+from rag.types import Evidence, Question
+
+NAMED_FIT = 0.6
+"""Least fit of a name that a person's pronoun may stand for."""
+BEHIND = 0.9
+"""What a name that stands in the sentence before is worth."""
+_PRONOUN = re.compile(r"(?:^|[”\"’,]\s|\band\s)(?:he|she|they)\b", re.IGNORECASE)
+_BARE = re.compile(r"(?:he|she|they|it)\b.{0,12}", re.IGNORECASE)
+
+
+def find_named(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return the names of the sentence, and whom its pronoun points back to."""
+    found = _names_in(question, evidence.text)
+    points_back = question.answer_type in ("person", "who_said") and _PRONOUN.search(evidence.text)
+    if not points_back or any(c.score >= NAMED_FIT for c in found):
+        return found
+    behind = [c for c in _names_in(question, evidence.context) if c.score >= NAMED_FIT]
+    return found + [replace(c, score=BEHIND * c.score, start=0, end=0, behind=True) for c in behind]
+
+
+def _names_in(question: Question, text: str) -> list[Candidate]:
+    asked = [part for name in question.entities for part in name_parts(name)]
+    found = []
+    for name in find_names(text, skip_first=True):
+        parts = name_parts(name)
+        known = sum(any(same_word(p, a) for a in asked) for p in parts)
+        if parts and known < len(parts) and not is_calendar(name):
+            at = text.find(name)
+            fit = name_fit(question.answer_type, text, at, at + len(name))
+            found.append(Candidate(name, fit, fold(name), at, at + len(name)))
+    return found
+
+
+def find_speakers(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return who is said to speak, else the names."""
+    found = []
+    for rank, who in enumerate(w for w in speakers(evidence.text) if not _BARE.fullmatch(w)):
+        at = max(0, evidence.text.find(who))
+        found.append(Candidate(who, 1.0 - 0.15 * rank, fold(who), at, at + len(who)))
+    return found or _speaker_before(question, evidence) or find_named(question, evidence)
+
+
+def _speaker_before(question: Question, evidence: Evidence) -> list[Candidate]:
+    """Return who speaks in the sentence before, where this one goes on with "he said"."""
+    if not any(_BARE.fullmatch(who) for who in speakers(evidence.text)):
+        return []
+    named = [who for who in speakers(evidence.context) if not _BARE.fullmatch(who)]
+    return [Candidate(who, BEHIND, fold(who), behind=True) for who in named[:1]]

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from index import TimeMention, stem_terms, words
-from rag.extract import extract, quotation
+from rag.extract import extract
 from rag.judge import Judged
 from rag.spellings import names_in
 from rag.types import Conflict, DateWindow, Draft, Evidence, Question
+from rag.wording import quotation
 
 SENTENCES = 5
 _SHORTEST = 7

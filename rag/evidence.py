@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import Copy, TimeMention, split_sentences, words
+from rag.alternatives import alternatives
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
 from rag.spellings import names_in
@@ -53,7 +54,26 @@ def gather(
     found = [in_time(e, known[e.article_id].mentions, question.window) for e in found]
     merged = _merge_copies(sorted(found, key=lambda e: -e.relevance))[:limit]
     kept = [*merged, *_before(merged[:POINTING], merged, found)]
-    return tuple(replace(e, number=n) for n, e in enumerate(kept, 1))
+    sided = _for_sides(question, kept, ranker, weights)
+    return tuple(replace(e, number=n) for n, e in enumerate(sided, 1))
+
+
+def _for_sides(
+    question: Question,
+    kept: Sequence[Evidence],
+    ranker: SentenceRanker,
+    weights: Mapping[str, float],
+) -> list[Evidence]:
+    """Return the sentences, where two things are compared with their relevance to each."""
+    asked = [each.question for each in alternatives(question)]
+    if not asked:
+        return list(kept)
+    texts, contexts = [e.text for e in kept], [e.context for e in kept]
+    scores = [ranker.score(text, texts, contexts, weights=weights) for text in asked]
+    return [
+        replace(e, sides=tuple(r.score for r in found))
+        for e, found in zip(kept, zip(*scores, strict=True), strict=True)
+    ]
 
 
 def _before(

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
+from rag.comparison import comparison
 from rag.denial import speaks_against
-from rag.figures import Figure, find_figures
 from rag.hygiene import gives_orders
 from rag.judge import ANSWERABLE, Judged, main_subject
 from rag.premise import contradiction
-from rag.types import Claim, Conflict, Draft, Evidence, Question
+from rag.types import Claim, Conflict, Draft, Question
 from rag.unknown import says_unknown
-from rag.wording import published_words, quoted, report_of
+from rag.wording import published_words, quotation
 
 LOOSE = frozenset(("yes_no", "comparison"))
 """Kinds whose sentences look unlike the question even where they answer it."""
@@ -139,11 +139,6 @@ def _claim(judged: Judged) -> Claim:
     return quotation(judged.evidence)
 
 
-def quotation(evidence: Evidence) -> Claim:
-    """Return the claim that a report says this, in its own words."""
-    return Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,))
-
-
 def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
     """Quote the best sentence, and a second one that says something more."""
     draft = _one_sentence(question, judged)
@@ -163,42 +158,6 @@ def _whether(question: Question, judged: Sequence[Judged]) -> Draft:
     lead = Claim(f"{short}: {_claim(shown[0]).text}", (shown[0].evidence.number,))
     rest = tuple(_claim(j) for j in shown[1:])
     return Draft("answered", (lead, *rest), short, lead.evidence)
-
-
-def _comparison(question: Question, judged: Sequence[Judged]) -> Draft:
-    """Quote for each alternative the best sentence, with a figure on it if there is one."""
-    chosen: list[Judged] = []
-    for side in _alternatives(question.standalone):
-        found = _best_for(side, judged)
-        if found and found not in chosen:
-            chosen.append(found)
-    with_figures = (j for j in judged[:LOOKED_AT] if _counts(j) and j not in chosen)
-    chosen += with_figures if len(chosen) < 2 else ()
-    return Draft("answered", tuple(_claim(j) for j in (chosen or judged)[:2]), None)
-
-
-def _alternatives(text: str) -> list[str]:
-    """Return the two things compared: what stands on either side of "or" or "than"."""
-    asked = re.split(r"(?<=[?.]) ", text)[0]
-    sides = re.split(r",? (?:or|than) ", asked, maxsplit=1)
-    return [re.split(r"[,:]", side)[-1 if i == 0 else 0] for i, side in enumerate(sides)]
-
-
-def _counts(judged: Judged) -> list[Figure]:
-    found = find_figures(judged.evidence.text)
-    return [f for f in found if f.value and f.kind not in ("duration", "ordinal")]
-
-
-def _best_for(side: str, judged: Sequence[Judged]) -> Judged | None:
-    wanted = set(stem_terms(side))
-    strongest = max((j.evidence.relevance for j in judged), default=0.0) or 1.0
-
-    def fit(item: Judged) -> float:
-        near = set(stem_terms(f"{item.evidence.context} {item.evidence.text}"))
-        named = len(wanted & near) / max(1, len(wanted))
-        return (1.0 if _counts(item) else 0.4) * (named + item.evidence.relevance / strongest)
-
-    return max(judged, key=fit, default=None)
 
 
 _ASKS_PRINTED = re.compile(
@@ -230,7 +189,7 @@ def _publication_date(question: Question, judged: Sequence[Judged]) -> Draft | N
 
 _WRITERS: dict[str, Callable[[Question, Sequence[Judged]], Draft]] = {
     "yes_no": _whether,
-    "comparison": _comparison,
+    "comparison": comparison,
     "list": _two_sentences,
     "reason": _two_sentences,
     "who_said": _two_sentences,

@@ -22,8 +22,16 @@ _PLACE_WORD = re.compile(
     r"\b(?:City|County|Island|Islands|River|Province|Sea|Lake|Mount|Street|Strait|Valley|Bay|Port|"
     r"Republic|Kingdom|States|Airport|Harbou?r)\b|^(?:\s(?:province|district|region|camp|neighbou?rhood|river|city|town|area|desert|border))\b"
 )
+TITLE = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Sir|Lady|Lord|Gen|General|Col|Colonel|Lt|Lieutenant|Major|Maj|Captain|"
+    r"Capt|Sergeant|Sgt|Admiral|Brigadier|Marshal|President|Vice|Prime|Minister|King|Queen|Prince|"
+    r"Princess|Senator|Judge|Justice|Professor|Prof|Governor|Mayor|Commissioner|Ambassador|Father|"
+    r"Sister|Bishop|Archbishop|Pope|Sheikh|Imam|Rabbi|Reverend|Inspector|Chief)\.?",
+    re.IGNORECASE,
+)
+"""A word before a person's name that is no part of it."""
 _PERSON_BEFORE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sir|Gen|President|Minister|Captain|King|Queen|Prince|Senator|Judge|Professor|"
+    rf"\b(?:{TITLE.pattern}|"
     r"spokes\w+|head|chief|leader|director|activist|officer|official|captain|president|minister|"
     r"secretary|chairman|chairwoman|mayor|governor|commander|coach|author|actor|singer|player|"
     r"lawyer|doctor|resident|witness|survivor|analyst|expert|founder|ambassador|by|and|who is|named|called)\.?,?\s$"

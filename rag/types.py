@@ -99,6 +99,8 @@ class Evidence:
     """Names of the question that stand anywhere in the article."""
     copies: tuple[Copy, ...] = ()
     copy_sources: tuple[str, ...] = ()
+    sides: tuple[float, ...] = ()
+    """Where two things are compared: the relevance to a question for each alone."""
 
 
 @dataclass(frozen=True, slots=True)

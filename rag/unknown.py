@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index import stem_terms
-from rag.judge import covered_terms, plain_terms
+from rag.judge import coverage, covered_terms, plain_terms
 from rag.types import Evidence, Question
 
 _TELL = (
@@ -39,14 +39,16 @@ _BEHIND = re.compile(
 _WANTED = {
     "count": r"how (?:many|much)|number|figure|toll|total|sum|amount",
     "duration": r"how long",
-    "person": r"who|name|identit",
-    "who_said": r"who|name|identit",
+    "person": r"who|name|identi",
+    "who_said": r"who|name|identi",
+    "manner": r"how",
     "place": r"where",
     "date": r"when|date|day",
     "reason": r"why|reason|motive|cause|explanation",
     "organisation": r"which|who|name",
 }
 _BOUNDARY = re.compile(r"[;:.]|, (?:but|and|while|although)\b")
+_BACK = re.compile(r"\b(?:his|her|its|their|it|them|this|that)\b", re.IGNORECASE)
 REACH = 110
 """Characters of the sentence that words of not knowing may speak of."""
 HALF = 0.5
@@ -59,15 +61,34 @@ def says_unknown(question: Question, evidence: Evidence) -> bool:
     "who", "the cause") or half of the question's words.
     """
     text = evidence.text
-    ahead = (_BOUNDARY.split(text[m.end() :][:REACH])[0] for m in _AHEAD.finditer(text))
-    behind = (_BOUNDARY.split(text[: m.start()][-REACH:])[-1] for m in _BEHIND.finditer(text))
-    return any(_is_asked(question, clause) for clause in (*ahead, *behind))
+    ahead = (
+        (_BOUNDARY.split(text[m.end() :][:REACH])[0], m.group()) for m in _AHEAD.finditer(text)
+    )
+    behind = (
+        (_BOUNDARY.split(text[: m.start()][-REACH:])[-1], m.group()) for m in _BEHIND.finditer(text)
+    )
+    return any(
+        _is_asked(question, clause, cue) or _points_back(question, clause, evidence.context)
+        for clause, cue in (*ahead, *behind)
+    )
 
 
-def _is_asked(question: Question, clause: str) -> bool:
+def _is_asked(question: Question, clause: str, cue: str) -> bool:
     wanted = _WANTED.get(question.answer_type)
     asked = plain_terms(question)
     told = covered_terms(question, clause)
-    if told and wanted and re.search(rf"\b(?:{wanted})", clause, re.IGNORECASE):
+    if told and wanted and re.search(rf"\b(?:{wanted})", f"{clause} {cue}", re.IGNORECASE):
         return True
     return len(stem_terms(clause)) > 1 and len(told) >= max(2, HALF * len(asked))
+
+
+def _points_back(question: Question, clause: str, before: str) -> bool:
+    """Return whether "their names" is all that isn't told, of those whom the sentence before names."""
+    said = frozenset(stem_terms(clause))
+    told = covered_terms(question, clause)
+    return bool(
+        _BACK.search(clause)
+        and said
+        and len(told) >= len(said)
+        and coverage(question, before) >= HALF
+    )

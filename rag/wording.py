@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from index import PublicationDate, TimeMention, format_value
 from rag.hygiene import visible
-from rag.types import Evidence
+from rag.types import Claim, Evidence
 
 
 def report_of(evidence: Evidence) -> str:
@@ -22,6 +22,11 @@ def report_of(evidence: Evidence) -> str:
     copies = len(set(evidence.copy_sources))
     carried = f"; carried by {copies + 1} outlets" if copies else ""
     return f"{name}, {dated}{carried}"
+
+
+def quotation(evidence: Evidence) -> Claim:
+    """Return the claim that a report says this, in its own words."""
+    return Claim(f"{report_of(evidence)}: {quoted(evidence)}", (evidence.number,))
 
 
 def published_words(published: PublicationDate) -> str:

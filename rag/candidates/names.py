@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import fold
 from rag.candidates.candidate import Candidate
 from rag.candidates.dates import is_calendar
-from rag.name_kinds import name_fit
+from rag.name_kinds import TITLE, name_fit
 from rag.speakers import speakers
 from rag.spellings import find_names, name_parts, same_word
 from rag.types import Evidence, Question
@@ -37,11 +38,22 @@ def _names_in(question: Question, text: str) -> list[Candidate]:
     for name in find_names(text, skip_first=True):
         parts = name_parts(name)
         known = sum(any(same_word(p, a) for a in asked) for p in parts)
-        if parts and known < len(parts) and not is_calendar(name):
+        if parts and known < len(parts) and not is_calendar(name) and not _named(question, parts):
             at = text.find(name)
             fit = name_fit(question.answer_type, text, at, at + len(name))
             found.append(Candidate(name, fit, fold(name), at, at + len(name)))
     return found
+
+
+def _named(question: Question, parts: Sequence[str]) -> bool:
+    """Return whether a name is one of the question's, in full: Rami Essad where it has Col Essad.
+
+    Who replaced somebody is somebody else. Of places and groups the longer name may be asked for.
+    """
+    if question.answer_type != "person":
+        return False
+    bare = ([p for p in name_parts(name) if not TITLE.fullmatch(p)] for name in question.entities)
+    return any(b and all(any(same_word(x, p) for p in parts) for x in b) for b in bare)
 
 
 def find_speakers(question: Question, evidence: Evidence) -> list[Candidate]:

@@ -86,4 +86,20 @@ def find_spans(question: Question, evidence: Evidence) -> list[Candidate]:
     text = evidence.text[start:end]
     if not set(stem_terms(text)) - set(stem_terms(question.standalone)):
         return []  # the question's own words answer nothing
+    if _only_qualifies(question, text):
+        return []
     return [Candidate(text, evidence.span_score, fold(text), start, end)]
+
+
+_ASKED_KIND = re.compile(r"^(?:[a-z]+ ){0,2}(?:which|what) ([a-z]+)\b", re.IGNORECASE)
+
+
+def _only_qualifies(question: Question, text: str) -> bool:
+    """Return whether the kind asked for is in the text, but not what it names.
+
+    "Chemical weapons" is a kind of weapon: it doesn't say which chemical.
+    """
+    asked = _ASKED_KIND.search(question.standalone)
+    kind = stem_terms(asked[1])[:1] if asked else []
+    said = stem_terms(text)
+    return bool(kind) and kind[0] in said[:-1] and kind[0] != said[-1]

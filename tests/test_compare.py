@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from index import PublicationDate
+from rag.alternatives import alternatives
+from rag.candidates import candidates
 from rag.compare import compare
 from rag.denial import denies
 from rag.extract import extract
@@ -92,3 +94,36 @@ def test_figures_in_the_next_breath_are_a_side() -> None:
     second = replace(evidence(2, "The police said 12,000."), article_id="a1", context=first)
     (conflict,) = compare(asked, judge(asked, [evidence(1, first), second]))
     assert {v.value for v in conflict.values} == {"80,000 people", "12,000"}
+
+
+def test_whose_names_are_not_given_is_unknown_by_the_sentence_before() -> None:
+    asked = understand("What were the names of the two men whom the Front shot for looting?")
+    before = "The Front says that it has shot two of its own men for looting."
+    told = replace(evidence(1, "It did not give their names."), context=before)
+    assert says_unknown(asked, told)
+    assert not says_unknown(asked, replace(told, context="Bread is scarce in the town."))
+
+
+def test_who_replaced_somebody_is_somebody_else() -> None:
+    asked = understand("Who replaced Colonel Essad as commander of the crossing?")
+    told = evidence(1, "The commander Rami Essad was replaced by Major Imad Sabra on Sunday.")
+    assert [c.text for c in candidates(asked, told)] == ["Major Imad Sabra"]
+
+
+def test_a_comparison_asks_for_each_side_alone() -> None:
+    asked = understand("Which toll was higher, that of May or that of June? Give both.")
+    assert [side.question for side in alternatives(asked)] == [
+        "Which toll was higher, that of May?",
+        "Which toll was higher, that of June?",
+    ]
+
+
+def test_a_comparison_quotes_a_sentence_for_each_side() -> None:
+    asked = understand("Were there more buses in the second column or in the third?")
+    told = [
+        replace(evidence(1, "The second column had nine buses."), sides=(0.9, 0.2)),
+        replace(evidence(2, "The governor counted 40 lorries."), sides=(0.3, 0.3)),
+        replace(evidence(3, "There were 22 buses in the third one."), sides=(0.1, 0.8)),
+    ]
+    draft = extract(asked, judge(asked, told))
+    assert [claim.evidence for claim in draft.claims] == [(1,), (3,)]

@@ -42,7 +42,7 @@ def gather(
 ) -> tuple[Evidence, ...]:
     """Return the best sentences of the passages, numbered from 1, best first."""
     sentences = _sentences(passages)
-    weights = _weights(question, index)
+    weights = question_weights(question, index)
     scored = ranker.score(
         question.standalone,
         [s.text for s in sentences],
@@ -99,8 +99,8 @@ def _sentences(passages: Sequence[Passage]) -> list[_Sentence]:
     return list(found.values())
 
 
-def _weights(question: Question, index: Searchable) -> dict[str, float]:
-    """Inverse document frequencies of the question's stems over the whole collection."""
+def question_weights(question: Question, index: Searchable) -> dict[str, float]:
+    """Return the inverse document frequencies of the question's stems over the collection."""
     from rag.overlap import terms
 
     total = max(1, index.chunk_count())

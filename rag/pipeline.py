@@ -14,11 +14,12 @@ from rag.clock import Clock
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
-from rag.evidence import gather
+from rag.evidence import gather, question_weights
 from rag.fuse import fuse
 from rag.judge import Judged, judge
 from rag.opening import IndexLike, loading_ranker, open_source, ranker
 from rag.render import render
+from rag.rerank import rerank
 from rag.retrieve import passages, prefer, retrieve
 from rag.searchable import Searchable
 from rag.timeline import TimelineRow, between, order
@@ -88,7 +89,13 @@ def search(
     settings = config or RagConfig()
     source = open_source(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
-    return passages(_find(asked, source, settings)[:limit], source)
+    hits = _find(asked, source, settings)
+    if settings.rerank:
+        weights = question_weights(asked, source)
+        hits = rerank(
+            asked.standalone, hits, ranker=ranker(), depth=settings.rerank, weights=weights
+        )
+    return passages(hits[:limit], source)
 
 
 def timeline(

@@ -25,6 +25,10 @@ NEAR_ENOUGH = 0.3
 """Least share of the best sentence's confidence that a rival account needs."""
 AFFIRMED = 0.34
 """Least share of the question's words in a sentence that affirms what another denies."""
+FIT = 0.75
+"""Least fit of a value for it to be a side: it must count what is asked for."""
+LESS_CLEAR = 0.2
+"""How much worse a value may fit than the best one."""
 RIVAL = 0.06
 """Least probability that a sentence answers for its value to be a side."""
 COMPARED = frozenset(("count", "date", "duration"))
@@ -82,11 +86,11 @@ def _values(
     question: Question, rivals: Sequence[Judged], judged: Sequence[Judged]
 ) -> tuple[Conflict, ...]:
     sides: list[_Side] = []
-    for item in rivals:
+    for item in _of_the_kind(rivals):
         found = item.candidate
-        if found is None or found.value is None or found.score < 0.7:
+        if found is None or found.value is None:
             continue
-        if item.confidence < RIVAL:
+        if any(_one_telling(side.judged, item) for side in sides):
             continue
         if not any(_compatible(side.value, found.value) for side in sides):
             sides.append(_Side(found.value, found.text, item))
@@ -99,6 +103,23 @@ def _values(
         return ()
     what = question.unit or question.answer_type
     return (Conflict(what, _kind(sides), tuple(_value(s.shown, s.judged) for s in sides[:4])),)
+
+
+def _of_the_kind(rivals: Sequence[Judged]) -> list[Judged]:
+    """Return the rivals whose value is of the kind asked for, as clearly as the clearest one's."""
+    found = [
+        (j.candidate.fit, j)
+        for j in rivals
+        if j.candidate and j.candidate.score >= 0.7 and j.confidence >= RIVAL
+    ]
+    clearest = max((fit for fit, _ in found), default=0.0)
+    return [j for fit, j in found if fit >= max(FIT, clearest - LESS_CLEAR)]
+
+
+def _one_telling(one: Judged, other: Judged) -> bool:
+    """Return whether two sentences go on from one another, with no second speaker: one account."""
+    said = {speaker(one.evidence.text), speaker(other.evidence.text)}
+    return len(said) == 1 and _side_by_side(one, other, anywhere=True)
 
 
 def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
@@ -118,10 +139,11 @@ def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
     return []
 
 
-def _side_by_side(one: Judged, other: Judged) -> bool:
+def _side_by_side(one: Judged, other: Judged, *, anywhere: bool = False) -> bool:
+    """Return whether one follows the other; a copy in another article counts with `anywhere`."""
     left, right = one.evidence, other.evidence
     near = left.context == right.text or right.context == left.text
-    return near and left.article_id == right.article_id
+    return near and (anywhere or left.article_id == right.article_id)
 
 
 def _counts_alike(figure: Figure, shown: str) -> bool:

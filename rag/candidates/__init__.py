@@ -33,7 +33,7 @@ def _near_question(candidate: Candidate, question: Question, evidence: Evidence)
     span = evidence.span
     if span and span[0] < candidate.end and candidate.start < span[1]:
         score *= 1.1 + 0.4 * evidence.span_score
-    return replace(candidate, score=score)
+    return replace(candidate, score=score, fit=candidate.score)
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*")

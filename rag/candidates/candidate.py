@@ -17,3 +17,5 @@ class Candidate:
     end: int = 0
     behind: bool = False
     """Whether it stands in the sentence before, to which a pronoun points back."""
+    fit: float = 0.0
+    """How well it is of the kind asked for, 0 to 1, wherever in the sentence it stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index import stem_set, stem_terms
 from rag.candidates.candidate import Candidate
@@ -16,8 +17,19 @@ def find_counts(question: Question, evidence: Evidence) -> list[Candidate]:
     return [
         Candidate(_figure_text(f, evidence.text), fit, f.value, f.start, f.end)
         for f in find_figures(evidence.text)
-        if (fit := _unit_fit(question, f)) > 0
+        if (fit := _unit_fit(question, _completed(f, evidence.text))) > 0
     ]
+
+
+_COMPLEMENT = re.compile(
+    r"\s+of\s+(?:the|those|its|their|his|her|them)\b(?:\s[\w,-]+){0,4}?\s(?:were|are|was|is)\s(?P<what>\w+(?:\s\w+)?)"
+)
+
+
+def _completed(figure: Figure, text: str) -> Figure:
+    """Return the figure, counting also what is said of its things: "three of the dead were children"."""
+    found = _COMPLEMENT.match(text, figure.end)
+    return replace(figure, counted=f"{figure.counted} {found['what']}") if found else figure
 
 
 def _figure_text(figure: Figure, text: str) -> str:
@@ -55,17 +67,19 @@ def _unit_fit(question: Question, figure: Figure) -> float:
 
 
 def _counted_fit(unit: str, figure: Figure) -> float:
-    asked, counted = stem_terms(unit), stem_terms(figure.counted)
-    if not asked:
+    # Of "two districts of the rebel-held town" the rebels aren't what is counted.
+    asked, counted = stem_terms(unit), stem_terms(re.sub(r"\w+-\w+", " ", figure.counted))
+    head = stem_terms(unit.split(" of ", maxsplit=1)[0])[-1:]
+    if not asked or not head:
         return 0.5
     if not counted:
         return 0.3
-    if asked[-1] in counted:
-        modifiers = set(asked[:-1])
+    if head[0] in counted:
+        modifiers = set(asked) - {head[0]}
         held = len(modifiers & set(counted)) / len(modifiers) if modifiers else 1.0
         return 0.35 + 0.65 * held
-    if asked[-1] in stem_set(ANYONE) and stem_set(PEOPLE) & set(counted):
+    if head[0] in stem_set(ANYONE) and stem_set(PEOPLE) & set(counted):
         return 0.75
-    if asked[-1] in stem_set(COMBATANTS) and stem_set(COMBATANTS) & set(counted):
+    if head[0] in stem_set(COMBATANTS) and stem_set(COMBATANTS) & set(counted):
         return 0.75
-    return 0.55 if any(means(asked[-1], c) for c in counted[:3]) else 0.2
+    return 0.55 if any(means(head[0], c) for c in counted[:3]) else 0.2

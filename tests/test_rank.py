@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from index import Chunk, Hit
 from rag.network import MODELS
 from rag.overlap import inverse_frequencies, overlap
 from rag.rank import SentenceRanker, rank_sentences
+from rag.rerank import rerank
 
 CASES = (
     (
@@ -179,3 +181,27 @@ def test_importing_loads_neither_the_runtime_nor_torch() -> None:
     code = f"import sys, rag.rank; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("question", "right", "wrong"), CASES)
+def test_a_passage_that_answers_comes_before_one_that_only_repeats_the_question(
+    question: str, right: str, wrong: tuple[str, ...]
+) -> None:
+    texts = [*wrong, f"It rained. {right} Nobody was surprised."]
+    hits = [
+        Hit(Chunk(f"c{n}", f"a{n}", 0, 0, len(text), text), 0.9 - n / 10, n, "fused")
+        for n, text in enumerate(texts)
+    ]
+    weights = inverse_frequencies(texts)
+    found = rerank(question, hits, ranker=SentenceRanker(), depth=4, weights=weights)
+    assert found[0].chunk.text == texts[-1]
+    assert [hit.rank for hit in found] == [1, 2, 3, 4]
+
+
+def test_passages_beyond_the_depth_keep_their_order() -> None:
+    question, right, wrong = CASES[0]
+    texts = [*wrong, right]
+    hits = [Hit(Chunk(t, t, 0, 0, len(t), t), 0.5, 1, "fused") for t in texts]
+    weights = inverse_frequencies(texts)
+    found = rerank(question, hits, ranker=SentenceRanker(), depth=1, weights=weights)
+    assert [hit.chunk.text for hit in found] == texts

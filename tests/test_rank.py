@@ -189,7 +189,7 @@ def test_a_passage_that_answers_comes_before_one_that_only_repeats_the_question(
 ) -> None:
     texts = [*wrong, f"It rained. {right} Nobody was surprised."]
     hits = [
-        Hit(Chunk(f"c{n}", f"a{n}", 0, 0, len(text), text), 0.9 - n / 10, n, "fused")
+        Hit(Chunk(f"c{n}", f"a{n}", 0, 0, len(text), text), 0.9 - n / 50, n, "fused")
         for n, text in enumerate(texts)
     ]
     weights = inverse_frequencies(texts)

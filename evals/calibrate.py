@@ -2,7 +2,7 @@
 
     python -m evals.calibrate
 
-It reads the sample suite and the two news collections that the sentence ranker never saw
+It reads the sample suite and the news collections that the sentence ranker never saw
 (evals/ranker/news, those set aside in evals/ranker/recipe.py). Every sentence that the search
 brings up is an example; it is right where it carries the question's gold evidence. Logistic
 regression with an L2 penalty (Hosmer and Lemeshow, "Applied Logistic Regression", 2000). The

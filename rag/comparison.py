@@ -13,7 +13,7 @@ from rag.wording import quotation
 
 LOOKED_AT = 8
 """How many of the best sentences may stand in for a side that can't be told from the question."""
-OWN_WORDS, FIGURE = 1.0, 0.6
+OWN_WORDS, FIGURE = 1.25, 0.6
 """What the side's own words and a figure are worth beside its relevance, which is at most 1."""
 
 

@@ -37,6 +37,8 @@ _PERSON_BEFORE = re.compile(
     r"lawyer|doctor|resident|witness|survivor|analyst|expert|founder|ambassador|by|and|who is|named|called)\.?,?\s$"
 )
 _PEOPLE = re.compile(r"\w+(?:ian|ean|ish|ese|ch|can|stani|aqi|aeli|emi|ern|rab|urdish|erman)s?")
+_QUALIFIES = re.compile(r"-(?:based|born|held|run|led|backed|controlled|area|style)\b")
+"""What makes a name say which: "a London-based watchdog"."""
 _PERSON_AFTER = re.compile(
     r"^(?:,?\s(?:who|said|says|told|added|\d{1,3},|the (?:head|chief|leader|director)|an? [a-z]+))"
 )
@@ -50,6 +52,8 @@ def name_fit(kind: str, text: str, start: int, end: int) -> float:
     name, before, after = text[start:end], text[max(0, start - 40) : start], text[end : end + 30]
     if _PEOPLE.fullmatch(name) and re.match(r"[\s-][a-z]", after):
         return 0.1  # "Norwegian fishermen" names nobody
+    if kind != "place" and _QUALIFIES.match(after):
+        return 0.1
     organisation = bool(_ORGANISATION.search(name))
     place = bool(
         _PLACE_BEFORE.search(before) or _PLACE_WORD.search(name) or _PLACE_WORD.match(after)

@@ -17,19 +17,32 @@ def find_counts(question: Question, evidence: Evidence) -> list[Candidate]:
     return [
         Candidate(_figure_text(f, evidence.text), fit, f.value, f.start, f.end)
         for f in find_figures(evidence.text)
-        if (fit := _unit_fit(question, _completed(f, evidence.text))) > 0
+        if (fit := _unit_fit(question, _completed(f, evidence.text, question.unit or ""))) > 0
     ]
 
 
 _COMPLEMENT = re.compile(
-    r"\s+of\s+(?:the|those|its|their|his|her|them)\b(?:\s[\w,-]+){0,4}?\s(?:were|are|was|is)\s(?P<what>\w+(?:\s\w+)?)"
+    r"(?:\s+of\s+(?:the|those|its|their|his|her|them)\b(?:\s[\w,-]+){0,4}?)?"
+    r"\s(?:were|are|was|is)\s(?P<what>\w+(?:\s\w+)?)"
+)
+_TOTAL = re.compile(
+    r"\b(?:number|total|toll|count|tally)(?P<what>(?: of(?: \w+){1,5}?)?) (?:at|is|was|to|stands at|stood at|"
+    r"rose to|had risen to|has risen to|fell to|reached)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
 )
 
 
-def _completed(figure: Figure, text: str) -> Figure:
-    """Return the figure, counting also what is said of its things: "three of the dead were children"."""
-    found = _COMPLEMENT.match(text, figure.end)
-    return replace(figure, counted=f"{figure.counted} {found['what']}") if found else figure
+def _completed(figure: Figure, text: str, unit: str) -> Figure:
+    """Return the figure with what is said of its things elsewhere.
+
+    "Three of the dead were children" counts children as well, "put the number of hurt at 140" the
+    hurt, and "the total is 140" whatever is asked for.
+    """
+    said = _COMPLEMENT.match(text, figure.end)
+    total = _TOTAL.search(text[: figure.start]) if not figure.counted else None
+    if said:
+        return replace(figure, counted=f"{figure.counted} {said['what']}")
+    return replace(figure, counted=total["what"] or unit) if total else figure
 
 
 def _figure_text(figure: Figure, text: str) -> str:

@@ -15,8 +15,9 @@ SAMPLES := evals/suites/damascus/articles
 INDEX ?= sample.index
 # uv installs in seconds what takes pip minutes; where it can't run, pip does the same. Bytecode is made once,
 # here: without it every start compiles two thousand modules anew where Python may not write its cache.
+# Files are copied, since nltk, which LlamaIndex's BM25 reads with, refuses hard links into uv's cache.
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python \
+INSTALL = $(PIP) install "uv>=0.9,<1" && $(BIN)/uv pip install --quiet --compile-bytecode --link-mode copy --python $(BIN)/python \
   --constraint constraints.txt --editable $(WHAT) || \
   $(PIP) install --prefer-binary --constraint constraints.txt --editable $(WHAT)
 

@@ -15,7 +15,6 @@ class RagConfig:
 
     `writer` is `auto` (an LLM when `llm_model` is set, else the extracting writer), `extract` or
     `llm`. `llm_base_url` names any OpenAI-compatible endpoint; prices are dollars a million tokens.
-    `rerank` is how many passages `search` puts in order by reading them, 0 for none.
     """
 
     index: str = "dateline.index"
@@ -33,7 +32,6 @@ class RagConfig:
     passages: int = 10
     candidates: int = 60
     dense_weight: float = 0.5
-    rerank: int = 8
     max_question_characters: int = 2000
 
     @classmethod

@@ -11,6 +11,7 @@ from typing import Any
 from index import Filters, Hit
 from rag.chronicle import chronicle_or_extract
 from rag.clock import Clock
+from rag.closer import DEPTH, look_closer
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
@@ -19,7 +20,6 @@ from rag.fuse import fuse
 from rag.judge import Judged, judge
 from rag.opening import IndexLike, loading_ranker, open_source, ranker
 from rag.render import render
-from rag.rerank import rerank
 from rag.retrieve import passages, prefer, retrieve
 from rag.searchable import Searchable
 from rag.timeline import TimelineRow, between, order
@@ -89,13 +89,7 @@ def search(
     settings = config or RagConfig()
     source = open_source(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
-    hits = _find(asked, source, settings)
-    if settings.rerank:
-        weights = question_weights(asked, source)
-        hits = rerank(
-            asked.standalone, hits, ranker=ranker(), depth=settings.rerank, weights=weights
-        )
-    return passages(hits[:limit], source)
+    return passages(_find(asked, source, settings)[:limit], source)
 
 
 def timeline(
@@ -158,7 +152,9 @@ def _check_question(text: str, settings: RagConfig) -> None:
 def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Hit, ...]:
     rankings = retrieve(asked, source, config=settings)
     hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
-    return prefer(hits, rankings.timely)[: settings.candidates]
+    titles = [source.article(hit.chunk.article_id).title for hit in hits[:DEPTH]]
+    closer = look_closer(asked.standalone, hits, titles, question_weights(asked, source))
+    return prefer(closer, rankings.timely)[: settings.candidates]
 
 
 def _write(

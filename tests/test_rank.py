@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from index import Chunk, Hit
+from rag.closer import look_closer
 from rag.network import MODELS
 from rag.overlap import inverse_frequencies, overlap
 from rag.rank import SentenceRanker, rank_sentences
-from rag.rerank import rerank
 
 CASES = (
     (
@@ -183,25 +183,26 @@ def test_importing_loads_neither_the_runtime_nor_torch() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(("question", "right", "wrong"), CASES)
-def test_a_passage_that_answers_comes_before_one_that_only_repeats_the_question(
-    question: str, right: str, wrong: tuple[str, ...]
-) -> None:
-    texts = [*wrong, f"It rained. {right} Nobody was surprised."]
-    hits = [
-        Hit(Chunk(f"c{n}", f"a{n}", 0, 0, len(text), text), 0.9 - n / 50, n, "fused")
-        for n, text in enumerate(texts)
+def _hits(*texts: str) -> list[Hit]:
+    return [
+        Hit(Chunk(text, text, 0, 0, len(text), text), 0.5 - n / 100, n, "fused")
+        for n, text in enumerate(texts, 1)
     ]
-    weights = inverse_frequencies(texts)
-    found = rerank(question, hits, ranker=SentenceRanker(), depth=4, weights=weights)
-    assert found[0].chunk.text == texts[-1]
-    assert [hit.rank for hit in found] == [1, 2, 3, 4]
 
 
-def test_passages_beyond_the_depth_keep_their_order() -> None:
-    question, right, wrong = CASES[0]
-    texts = [*wrong, right]
-    hits = [Hit(Chunk(t, t, 0, 0, len(t), t), 0.5, 1, "fused") for t in texts]
-    weights = inverse_frequencies(texts)
-    found = rerank(question, hits, ranker=SentenceRanker(), depth=1, weights=weights)
-    assert [hit.chunk.text for hit in found] == texts
+def test_a_passage_whose_one_sentence_says_it_comes_before_one_that_strews_the_words() -> None:
+    question = "How many passengers were aboard the ferry?"
+    strewn = "The ferry ran aground. It rained. Rescue was slow. The passengers sang. Many slept."
+    whole = "It rained. The ferry had 212 passengers aboard, how many of them ill is unknown. Fog."
+    weights = inverse_frequencies([strewn, whole])
+    found = look_closer(question, _hits(strewn, whole), ["", ""], weights)
+    assert [hit.chunk.text for hit in found] == [whole, strewn]
+    assert [hit.rank for hit in found] == [1, 2]
+
+
+def test_of_passages_alike_the_one_whose_title_is_about_it_comes_first() -> None:
+    question = "How many passengers were aboard the ferry?"
+    one, other = "Police counted 212 passengers.", "Police counted 95 passengers."
+    weights = inverse_frequencies([one, other, "The ferry ran aground."])
+    found = look_closer(question, _hits(one, other), ["Bus lost", "Ferry aground"], weights)
+    assert found[0].chunk.text == other

@@ -1,0 +1,44 @@
+"""The first passages looked at more closely: what their title and their best sentences share.
+
+Search scores a passage as a whole; an answer stands in a sentence or two, and a report's title
+says what it is about. Measured by `python -m evals.retrieval`: on the half to tune on of
+RealTimeQA MRR@10 rose from 59.0 to 60.7 and on the other half from 65.5 to 67.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index import Hit, split_sentences
+from rag.overlap import overlap, overlaps
+
+DEPTH = 12
+"""How many passages are looked at; more changed nothing."""
+SENTENCES, TITLE = 0.4, 0.35
+"""What the best two sentences and the title add where they hold all that is asked; the scores of
+a search run from 0 to 1."""
+
+
+def look_closer(
+    question: str, hits: Sequence[Hit], titles: Sequence[str], weights: Mapping[str, float]
+) -> tuple[Hit, ...]:
+    """Return the hits, the first of them in the order of search, sentences and title together.
+
+    `titles` are those of the first hits' articles, at least `DEPTH` or as many as there are hits;
+    `weights` the inverse document frequencies of the question's stems.
+    """
+    first = [
+        replace(hit, score=hit.score + _gain(question, hit.chunk.text, title, weights))
+        for hit, title in zip(hits[:DEPTH], titles, strict=False)
+    ]
+    ranked = sorted(first, key=lambda hit: -hit.score)
+    return tuple(replace(h, rank=rank) for rank, h in enumerate([*ranked, *hits[DEPTH:]], 1))
+
+
+def _gain(question: str, text: str, title: str, weights: Mapping[str, float]) -> float:
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    pairs = [f"{one} {other}" for one, other in pairwise(sentences)] or sentences
+    best = max(overlaps(question, pairs, weights), default=0.0)
+    return SENTENCES * best + TITLE * overlap(question, title, weights)

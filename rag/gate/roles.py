@@ -82,13 +82,20 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
 def _verbal(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands as a verb: mostly one, or one in its -ed form, and no noun here."""
     token, before = tokens[at], tokens[at - 1].word if at else ""
-    if token.capital or token.valued or token.root in SPOKEN or before in _DETERMINERS:
+    if token.capital or token.valued or token.root in SPOKEN:
+        return False
+    if before in _DETERMINERS and not _relative(tokens, at - 1):
         return False
     inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))
     plural = before.endswith("s") or "and" in {t.word for t in tokens[max(0, at - 4) : at]}
     if not inflected and not plural and before not in _BEFORE_BARE_VERBS:
         return False
     return kind(token.root) == "v" or (token.word.endswith("ed") and may_be_verb(token.root))
+
+
+def _relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "that" goes on about the noun before it: "water that came in"."""
+    return tokens[at].word == "that" and bool(at and kind(tokens[at - 1].root) == "n")
 
 
 def _nominal(tokens: Sequence[Token], at: int) -> bool:
@@ -152,6 +159,9 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
             index -= 1
             continue
         if token.word in _DETERMINERS and (not index or before[index - 1].word != "of"):
+            if index and before[index - 1].word in _PREPOSITIONS:
+                index -= 1
+                continue
             break
         if token.word in _JOINTS or _finite(before, index):
             break

@@ -26,7 +26,9 @@ _LIGHT = frozenset(
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
     despite altogether respectively fail refuse decline deny unable part further another via
-    alongside say old aged midday no yes
+    alongside say old aged midday no yes rather call
+    might nobody none nothing anybody anyone anything everybody everyone everything somebody
+    someone something
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")

@@ -51,21 +51,25 @@ _PHRASES: dict[tuple[str, str], Mood] = {
     ("fail", "to"): "denied", ("fails", "to"): "denied", ("failing", "to"): "denied",
     ("refused", "to"): "denied", ("refuse", "to"): "denied", ("refuses", "to"): "denied",
     ("declined", "to"): "denied", ("declines", "to"): "denied", ("hours", "to"): "intended",
-    ("days", "to"): "intended", ("weeks", "to"): "intended", ("called", "for"): "intended",
+    ("is", "to"): "intended", ("are", "to"): "intended", ("was", "to"): "intended",
+    ("were", "to"): "intended", ("due", "to"): "intended", ("days", "to"): "intended", ("weeks", "to"): "intended", ("called", "for"): "intended",
 }  # fmt: skip
 _AKIN = _roots("reject refute dispute refuse dismiss lack contest")
 """Verbs that a denial may be told with; they deny nothing of the words after them."""
+_DENYING = _roots("deny refuse decline fail reject")
 _DIRECTED = _roots("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
 _NO_DENIAL = frozenset(
     {("not", "only"), ("no", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
-     ("not", "fewer"), ("not", "far"), ("nothing", "but")}
+     ("not", "fewer"), ("not", "far"), ("nothing", "but"),
+     ("no", "later"), ("no", "sooner")}
 )  # fmt: skip
 _REACH: dict[Mood, int] = {"denied": 5, "alleged": 3, "possible": 3, "intended": 4}
 """How many content words after a cue it governs."""
 _HEADS = 2
 """How many of the first words under a claim's negation are looked for under one of the evidence."""
 _BREAKS = frozenset(";:.,!?()")
+_BE = frozenset("is are was were".split())
 _TURNS = frozenset("but although though however while whereas which who".split())
 
 
@@ -94,6 +98,10 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1].word if at + 1 < len(tokens) else ""
         mood = _mood(token, following)
+        if mood == "intended" and following == "to" and token.word in _BE:
+            mood = mood if _infinitive(tokens, at, 2) else None
+        if mood is None and _said_of(tokens, at):
+            mood = "alleged"
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
         if mood == "intended" and following in ("not", "never"):
@@ -105,9 +113,17 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
             yield Cue(mood, token.text, _governed(tokens, at, mood), backward)
 
 
+def _said_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of saying is put into a relative clause: "a video that it said showed"."""
+    words = [token.word for token in tokens[max(0, at - 2) : at]]
+    return tokens[at].root in SPOKEN and len(words) == 2 and (
+        words[0] in ("that", "which", "who") and words[1] in ("he", "she", "it", "they")
+    ) and at > 2 and kind(tokens[at - 3].root) == "n" and tokens[at - 3].root not in SPOKEN
+
+
 def _mood(token: Token, following: str) -> Mood | None:
     pair = (token.word, following)
-    if pair in _NO_DENIAL or token.mark or following in (":", ",", "“", "any"):
+    if pair in _NO_DENIAL or token.mark or following in (":", ",", ".", "“", "any"):
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]
@@ -116,6 +132,8 @@ def _mood(token: Token, following: str) -> Mood | None:
     for mood, words in _WORDS.items():
         if token.word in words and not (token.word == "may" and token.capital):
             return mood
+    if token.word.endswith(("ation", "ations")) and following not in ("that", "of"):
+        return None  # "called the accusation baseless" accuses nobody
     for mood, stems in _ROOTS.items():
         if token.root in stems:
             return mood
@@ -195,8 +213,9 @@ def _drops(
         return False
     if any(_plainly(other, cue) for other in sources if other is not source):
         return False
-    return len(sources) < 2 or _tells(source, claim, core) >= max(
-        _tells(other, claim, core) for other in sources
+    rivals = [other for other in sources if core in other.roots]
+    return _tells(source, claim, core) >= max(
+        (_tells(other, claim, core) for other in rivals), default=0.0
     )
 
 
@@ -223,7 +242,7 @@ def _plainly(other: Reading, cue: Cue) -> bool:
     """Whether another quote says the same without such a cue."""
     if any(mine.mood in _KIN[cue.mood] for mine in cues(other)):
         return False
-    return all(any(means(stem, known) for known in other.roots) for stem in cue.governs[:3])
+    return all(stem in other.roots for stem in cue.governs[:3])
 
 
 def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool:
@@ -231,6 +250,8 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
     if any(source.roots & _AKIN for source in sources):
         return True
     heads = cue.governs if cue.backward else cue.governs[:_HEADS]
+    if heads and heads[0] in _DENYING:  # "has not refused": the evidence must say no to the refusal
+        return any(heads[0] in other.governs[:_HEADS] for other in known)
     if not heads or any(not other.governs for other in known):
         return bool(known)
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

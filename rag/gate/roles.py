@@ -145,7 +145,7 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
     while index >= 0 and (before[index].word in _SKIPPED or kind(before[index].root) == "r"):
         index -= 1
     if index >= 0 and before[index].text == ",":
-        index = max((i for i in range(index) if before[i].text == ","), default=0) - 1
+        index = _before_insert(before, index)
     if index >= 0 and before[index].word in _RELATIVE:
         index -= 1
         index -= index >= 0 and before[index].text == ","
@@ -168,6 +168,13 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
         words.append(token)
         index -= 1
     return tuple(t for t in reversed(words) if t.root and not t.valued)
+
+
+def _before_insert(before: Sequence[Token], comma: int) -> int:
+    """The end of what an insert between commas was put into; -1 when a clause ends there."""
+    start = max((i for i in range(comma) if before[i].text == ","), default=0)
+    told = any(t.root in SPOKEN and not t.capital for t in before[start + 1 : comma])
+    return -1 if told else start - 1
 
 
 def _finite(before: Sequence[Token], index: int) -> bool:
@@ -203,9 +210,14 @@ def _turned(mine: Action, theirs: Action, source: Reading) -> str:
     """The verb whose two sides the claim has turned round; "" when it hasn't."""
     if not mine.subject or not theirs.subject or not _same_verb(mine.root, theirs.root):
         return ""
-    if _meet(mine.subject, theirs.subject) or not _meet(theirs.subject, mine.others):
+    if _meet(mine.subject, theirs.subject) or not _meet(theirs.subject, _doers(mine.others)):
         return ""
     return mine.root if _meet(mine.subject, _content(source.tokens)) else ""
+
+
+def _doers(words: Sequence[Token]) -> tuple[Token, ...]:
+    """The words that may do something: an owner ("the government's") doesn't."""
+    return tuple(token for token in words if not token.text.endswith(("'s", "’s", "s'", "s’")))
 
 
 def _agree(mine: Action, theirs: Action) -> bool:

@@ -11,6 +11,7 @@ from rag.gate.backing import Backing
 from rag.gate.bindings import binding_problems
 from rag.gate.coverage import contradictions, cover, fused
 from rag.gate.days import Day, backed, impossible
+from rag.gate.doers import doer_problems
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
@@ -61,6 +62,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *attribution_problems(claim, backings),
         *relation_problems(claim, sources),
         *role_problems(claim, sources),
+        *doer_problems(claim, sources),
         *way_problems(claim, sources),
         *binding_problems(claim, sources),
         *contradictions(claim, backings),

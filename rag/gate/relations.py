@@ -39,10 +39,10 @@ def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     >>> relation_problems(read("13 soldiers died."), [read("25 soldiers died, and 13 rebels.")])
     ("'13' stands with other words than 'soldiers' in the quotes",)
     """
-    theirs = [counted for source in sources for counted in _counted(source)]
+    theirs = [each for source in sources for each in _figured(source)]
     problems = [
         f"{mine.figure.text!r} stands with other words than {mine.words[0].text!r} in the quotes"
-        for mine in _counted(claim)
+        for mine in _figured(claim)
         if mine.words and not mine.figure.unit and _elsewhere(mine, theirs)
     ]
     problems += [
@@ -54,12 +54,12 @@ def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     return tuple(dict.fromkeys((*problems, *_compass(claim, sources))))
 
 
-def _counted(reading: Reading) -> Iterator[Counted]:
+def _figured(reading: Reading) -> Iterator[Counted]:
     tokens = reading.tokens
     for figure in reading.figures:
         inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
         if inside:
-            after = tuple(_phrase(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
+            after = tuple(counted(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
             before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
             near = (*far[:_AFTER], *before[-_BEFORE:])
@@ -73,7 +73,7 @@ def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
     return ()
 
 
-def _phrase(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+def counted(tokens: Sequence[Token], start: int) -> Iterator[Token]:
     """Yield the nouns that a figure counts: up to a mark, a preposition or a verb."""
     for token in tokens[start : start + 6]:
         if token.root and not token.valued and (token.capital or kind(token.root) in ("n", "a")):

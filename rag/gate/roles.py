@@ -44,12 +44,13 @@ def role_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
     ("'Hama' is not who does it in the quotes ('beat')",)
     """
     ours = actions(claim)
+    said = [token for source in sources for token in _content(source.tokens)]
     problems = [
         f"{' '.join(t.text for t in mine.subject)!r} is not who does it in the quotes ({verb!r})"
         for source in sources
         for theirs in actions(source)
         for mine in ours
-        if (verb := _turned(mine, theirs, source))
+        if (verb := _turned(mine, theirs, said))
         and not any(_agree(mine, other) for reading in sources for other in actions(reading))
     ]
     return tuple(dict.fromkeys(problems))
@@ -146,7 +147,8 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
         index -= 1
     if index >= 0 and before[index].text == ",":
         index = _before_insert(before, index)
-    if index >= 0 and before[index].word in _RELATIVE:
+    relative = index >= 0 and before[index].word in _RELATIVE
+    if relative:
         index -= 1
         index -= index >= 0 and before[index].text == ","
     words: list[Token] = []
@@ -155,6 +157,8 @@ def _left(before: Sequence[Token]) -> tuple[Token, ...]:
         if token.word in _PREPOSITIONS and token.word != "of":
             if not index or not before[index - 1].root or kind(before[index - 1].root) == "v":
                 return ()
+            if relative and any(word.capital for word in words):
+                break  # "left to the group, which holds": the nearest noun does it
             words.clear()  # "the government in Tavra": what is in Tavra does it
             index -= 1
             continue
@@ -206,13 +210,13 @@ def _content(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.root and not token.valued)
 
 
-def _turned(mine: Action, theirs: Action, source: Reading) -> str:
+def _turned(mine: Action, theirs: Action, said: Sequence[Token]) -> str:
     """The verb whose two sides the claim has turned round; "" when it hasn't."""
     if not mine.subject or not theirs.subject or not _same_verb(mine.root, theirs.root):
         return ""
-    if _meet(mine.subject, theirs.subject) or not _meet(theirs.subject, _doers(mine.others)):
+    if meet(mine.subject, theirs.subject) or not meet(theirs.subject, _doers(mine.others)):
         return ""
-    return mine.root if _meet(mine.subject, _content(source.tokens)) else ""
+    return mine.root if meet(mine.subject, said) else ""
 
 
 def _doers(words: Sequence[Token]) -> tuple[Token, ...]:
@@ -221,14 +225,15 @@ def _doers(words: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _agree(mine: Action, theirs: Action) -> bool:
-    return _same_verb(mine.root, theirs.root) and _meet(mine.subject, theirs.subject)
+    return _same_verb(mine.root, theirs.root) and meet(mine.subject, theirs.subject)
 
 
 def _same_verb(one: str, other: str) -> bool:
     return means(one, other) or means(other, one)
 
 
-def _meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
+def meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether two runs of words share one, or one has the initials of the other."""
     if any(alike(a, b) for a in one for b in other):
         return True
     return _abbreviates(one, other) or _abbreviates(other, one)
@@ -236,7 +241,8 @@ def _meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
 
 def _abbreviates(short: Sequence[Token], full: Sequence[Token]) -> bool:
     initials = name_book([Reading("", tuple(full), (), (), ())]).initials
-    return any(token.word in initials for token in short if is_acronym(token.text))
+    letters = {token.word.replace(".", "") for token in short if is_acronym(token.text)}
+    return bool(letters & initials)
 
 
 def alike(one: Token, other: Token) -> bool:

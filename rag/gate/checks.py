@@ -17,15 +17,18 @@ from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
-from rag.gate.values import Bound
+from rag.gate.values import Bound, Figure, agree, same_unit
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
 from rag.thesaurus import means
 
 _CLASHES: frozenset[tuple[Bound, Bound]] = frozenset(
     {("lower", "upper"), ("upper", "lower"), ("lower", "exact"), ("upper", "exact"),
-     ("exact", "lower"), ("exact", "upper"), ("lower", "about"), ("upper", "about")}
+     ("exact", "lower"), ("exact", "upper"), ("lower", "about"), ("upper", "about"),
+     ("only", "lower"), ("lower", "only"), ("only", "upper")}
 )  # fmt: skip
+_BESIDE = 24
+"""Within how many characters one figure may leave its unit to the other."""
 _NAMED = r"(?:\s+(?:of|by|in|the|from|[A-Z][\w’'-]*))*\s*"
 _FRAME = re.compile(
     r"(?:\b(?i:report|reports|article|story|piece|dispatch|account|edition|interview|bulletin|"
@@ -94,14 +97,30 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
     for figure in claim.figures:
         if figure.text.lower() == "one" and not figure.unit and figure.bound == "exact":
             continue
-        same = [other for other in known if other.value == figure.value]
+        same = [other for other in known if agree(figure, other)]
+        if not same and _is_year(figure, sources):
+            continue
         if not same:
             yield f"{figure.text!r} is not in the quotes"
-        elif not any(figure.unit == other.unit for other in same):
+        elif not any(same_unit(figure, other) or _elliptic(figure, other, sources) for other in same):
             yield f"{figure.text!r} ({figure.unit or 'no unit'}) is in another unit in the quotes"
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):
             limit = {"lower": "a lower limit", "upper": "an upper limit"}
             yield f"{figure.text!r} is {limit.get(same[0].bound, 'no limit')} in the quotes"
+
+
+def _is_year(figure: Figure, sources: Sequence[Reading]) -> bool:
+    """Whether a bare figure is a year that the evidence names: "a 1974 law"."""
+    years = {day.year for source in sources for day in source.days}
+    return not figure.unit and figure.value in years
+
+
+def _elliptic(figure: Figure, other: Figure, sources: Sequence[Reading]) -> bool:
+    """Whether the evidence leaves a unit to the figure beside it: "58 of the 96 million dollars"."""
+    beside = next((source.figures for source in sources if other in source.figures), ())
+    gaps = (max(near.start - other.end, other.start - near.end) for near in beside
+            if near.unit == figure.unit)  # fmt: skip
+    return not other.unit and min(gaps, default=_BESIDE) < _BESIDE
 
 
 def _days(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

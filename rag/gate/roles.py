@@ -89,9 +89,17 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
         return False
     inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))
     plural = before.endswith("s") or "and" in {t.word for t in tokens[max(0, at - 4) : at]}
-    if not inflected and not plural and before not in _BEFORE_BARE_VERBS:
+    bare = before not in _BEFORE_BARE_VERBS and not _between_names(tokens, at)
+    if not inflected and not plural and bare:
         return False
     return kind(token.root) == "v" or (token.word.endswith("ed") and may_be_verb(token.root))
+
+
+def _between_names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name stands before a word and a noun phrase after it: "Hama beat Homs"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    led = after is not None and (after.capital or after.word in _DETERMINERS)
+    return bool(at) and tokens[at - 1].capital and led
 
 
 def _relative(tokens: Sequence[Token], at: int) -> bool:

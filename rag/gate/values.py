@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from rag.gate.clock import HALF_DAY, times
 from rag.gate.units import unit_of
 
-Bound = Literal["exact", "about", "lower", "upper"]
+Bound = Literal["exact", "about", "lower", "upper", "only"]
 
 _UNITS = {
     word: value
@@ -39,6 +41,9 @@ _ORDINALS = {
     )
 }
 _FRACTIONS = {"half": "0.5", "third": "0.3333", "quarter": "0.25"}
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
+_MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
+_MULTIPLIED = frozenset("the what that as its their his her".split())
 _NUMERAL = r"\d+(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMERAL})|(?P<ordinal>(?<=\d)(?:st|nd|rd|th)\b)"
@@ -49,6 +54,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
     ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
+    ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),
 )  # fmt: skip
@@ -87,8 +93,20 @@ def figures(text: str) -> tuple[Figure, ...]:
     >>> [(str(f.value), f.unit, f.bound) for f in figures("some two dozen buses, over 5% gone")]
     [('24', '', 'about'), ('5', 'percent', 'lower')]
     """
-    tokens = list(_TOKEN.finditer(_plain(text)))
-    found: list[Figure] = []
+    plain = _plain(text)
+    found = [
+        Figure(Decimal(t.minutes), "time" if t.sure else "clock", _bound(plain, t.start, t.end),
+               t.start, t.end, text[t.start : t.end])
+        for t in times(plain)
+    ]  # fmt: skip
+    for figure in found:
+        plain = plain[: figure.start] + "·" * (figure.end - figure.start) + plain[figure.end :]
+    return tuple(sorted((*found, *_amounts(text, plain)), key=lambda figure: figure.start))
+
+
+def _amounts(text: str, plain: str) -> Iterator[Figure]:
+    """Yield the figures of a text that aren't times of day."""
+    tokens = list(_TOKEN.finditer(plain))
     at = 0
     while at < len(tokens):
         read = _read(tokens, at)
@@ -96,9 +114,30 @@ def figures(text: str) -> tuple[Figure, ...]:
             at += 1
             continue
         value, last = read
-        found.append(_figure(text, tokens, at, last, value))
+        yield _figure(text, tokens, at, last, value)
         at = last + 1
-    return tuple(found)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures have one value: also a share told as a percentage, a time by the clock.
+
+    >>> agree(figures("40%")[0], figures("two fifths")[0])
+    True
+    """
+    if "clock" in (one.unit, other.unit) and {one.unit, other.unit} <= {"clock", "time"}:
+        return (one.value - other.value) % HALF_DAY == 0
+    if one.unit == "percent" and not other.unit and other.value < 1:
+        return abs(one.value - 100 * other.value) < Decimal("0.7")
+    if other.unit == "percent" and not one.unit and one.value < 1:
+        return agree(other, one)
+    return one.value == other.value
+
+
+def same_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures that agree come in one unit."""
+    pair = {one.unit, other.unit}
+    share = pair == {"percent", ""} and one.value != other.value
+    return one.unit == other.unit or share or pair == {"clock", "time"}
 
 
 def _plain(text: str) -> str:
@@ -122,6 +161,11 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
     if token["number"]:
         return _scaled(tokens, at, _decimal(token["number"]))
     word = token["word"]
+    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
+    if word in _SMALL and following in _PARTS:
+        return (Decimal(_SMALL[word]) / _PARTS[following]).quantize(Decimal("0.0001")), at + 1
+    if word in _MULTIPLES and following in _MULTIPLIED:
+        return Decimal(_MULTIPLES[word]), at
     if word in _SMALL:
         return _spelled(tokens, at)
     if word in ("a", "an", "half"):
@@ -216,6 +260,8 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
         return unit_of(before)
     if tokens[first]["word"] in _ORDINALS:
         return "ordinal"
+    if tokens[first]["word"] in _MULTIPLES:
+        return "times"
     after = [token.group() for token in tokens[last + 1 : last + 4]]
     if after[:1] and after[0] == "-":
         after = after[1:]

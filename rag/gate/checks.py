@@ -17,6 +17,8 @@ from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
+from rag.gate.sequence import sequence_problems
+from rag.gate.titles import title_problems
 from rag.gate.values import Bound, Figure, agree, same_unit
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
@@ -68,6 +70,8 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *doer_problems(claim, sources),
         *way_problems(claim, sources),
         *binding_problems(claim, sources),
+        *sequence_problems(claim, backings),
+        *title_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),
     )

@@ -33,6 +33,7 @@ _LIGHT = frozenset(
 ) | frozenset("al el ez es ed az ar as ad".split())
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
+_FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
 _LARGER = frozenset("more higher greater larger longer".split())
 _SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
@@ -134,6 +135,7 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
         against = next((other for other in roots if _against(token, other)), None)
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
+    yield from _sides(claim.words, words)
     if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
         yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
     if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
@@ -142,6 +144,15 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
         rival = _ORDER["after" if word == "before" else "before"]
         if word in claim.words and not words & set(kin) and words & set(rival):
             yield f"{word!r} is not in the quotes"
+
+
+def _sides(own: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
+    """Yield "in favour" where the evidence has "against", and the other way round."""
+    for_it, against = own & _FOR, own & _AGAINST
+    if for_it and not theirs & _FOR and theirs & _AGAINST:
+        yield f"{min(for_it)!r} is the other way round in the quotes"
+    if against and not theirs & _AGAINST and theirs & _FOR:
+        yield f"{min(against)!r} is the other way round in the quotes"
 
 
 def _same_kind(one: str, other: str) -> bool:

@@ -57,6 +57,7 @@ _PHRASES: dict[tuple[str, str], Mood] = {
 _AKIN = _roots("reject refute dispute refuse dismiss lack contest")
 """Verbs that a denial may be told with; they deny nothing of the words after them."""
 _DENYING = _roots("deny refuse decline fail reject")
+"""What a "not" right before it must be denied in the evidence too: "has not refused"."""
 _DIRECTED = _roots("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
 _NO_DENIAL = frozenset(
@@ -247,11 +248,11 @@ def _plainly(other: Reading, cue: Cue) -> bool:
 
 def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool:
     known = [other for other in theirs if other.mood == "denied"]
+    heads = cue.governs if cue.backward else cue.governs[:_HEADS]
+    if heads and heads[0] in _DENYING:
+        return any(heads[0] in other.governs[:_HEADS] for other in known)
     if any(source.roots & _AKIN for source in sources):
         return True
-    heads = cue.governs if cue.backward else cue.governs[:_HEADS]
-    if heads and heads[0] in _DENYING:  # "has not refused": the evidence must say no to the refusal
-        return any(heads[0] in other.governs[:_HEADS] for other in known)
     if not heads or any(not other.governs for other in known):
         return bool(known)
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.gate.backing import Backing
 from rag.gate.names import same_name
 from rag.gate.reading import Reading, Token
-from rag.thesaurus import noun_class
+from rag.thesaurus import kind, noun_class
 
 _OPENING = frozenset("the a an its their his her".split())
 _LONGEST = 6
@@ -56,7 +56,7 @@ def titles(tokens: Sequence[Token]) -> Iterator[Title]:
         if end < len(tokens) and tokens[end].text == ",":
             roles.append(_after(tokens[end + 1 :]))
         for role in roles:
-            if any(noun_class(token.word) == "person" for token in role):
+            if any(_is_post(token) for token in role):
                 stems = frozenset(token.root for token in role if token.root)
                 yield Title(stems, name, " ".join(token.text for token in role))
 
@@ -74,7 +74,12 @@ def _name(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
 
 
 def _plain_name(token: Token) -> bool:
-    return token.capital and not token.valued and noun_class(token.word) != "person"
+    return token.capital and not token.valued and not _is_post(token)
+
+
+def _is_post(token: Token) -> bool:
+    """Whether a word is what people are; WordNet has names of the famous too, of no kind."""
+    return noun_class(token.word) == "person" and bool(kind(token.root))
 
 
 def _before(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -18,6 +18,7 @@ from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
 from rag.gate.sequence import sequence_problems
+from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
 from rag.gate.values import Bound, Figure, agree, same_unit
 from rag.gate.ways import way_problems
@@ -72,6 +73,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *binding_problems(claim, sources),
         *sequence_problems(claim, backings),
         *title_problems(claim, backings),
+        *slot_problems(claim, sources),
         *contradictions(claim, backings),
         *fused(claim, backings),
     )

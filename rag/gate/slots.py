@@ -1,0 +1,98 @@
+"""Places of a sentence: a name, group or value that stands where the evidence has another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.gate.reading import Reading, Token
+from rag.gate.roles import alike
+from rag.thesaurus import kind, noun_class
+
+_SKIPPED = frozenset("a an the its their his her has have had also then later".split())
+_JOINS = frozenset("and or , nor both as well between to from".split())
+_TAKEN, _AHEAD = 1.5, 1.0
+"""How well a place of the evidence fits before it counts as taken, and how much better than the
+place that the same word has there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A run of words, with the words that stand on both sides of it."""
+
+    words: tuple[Token, ...]
+    left: str
+    right: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The run as written."""
+        return " ".join(token.text for token in self.words)
+
+
+def slot_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
+    """Return what stands in the claim where the evidence has something else, and it elsewhere.
+
+    >>> from rag.gate.reading import read
+    >>> slot_problems(read("Lee accused Roe."), [read("Roe accused Lee on Monday.")])
+    ("'Lee' stands where the quotes have 'Roe'",)
+    """
+    theirs = [list(slots(source.tokens)) for source in sources]
+    problems = (_displaced(mine, theirs) for mine in slots(claim.tokens))
+    return tuple(dict.fromkeys(problem for problem in problems if problem))
+
+
+def slots(tokens: Sequence[Token]) -> Iterator[Slot]:
+    """Yield the names, the groups of people, the places and the values of a sentence."""
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and _filler(tokens[end]) and tokens[end].valued == tokens[at].valued:
+            end += 1
+        if end > at:
+            left, right = _beside(reversed(tokens[:at])), _beside(iter(tokens[end:]))
+            yield Slot(tuple(tokens[at:end]), left, right, at, end)
+        at = max(end, at + 1)
+
+
+def _filler(token: Token) -> bool:
+    if token.valued:
+        return bool(token.root) or token.text[:1].isdigit()
+    return token.capital or (kind(token.root) == "n" and bool(noun_class(token.word)))
+
+
+def _beside(tokens: Iterator[Token]) -> str:
+    """The first word that weighs on one side: its stem, or itself for a small word; "." for none."""
+    token = next((token for token in tokens if token.word not in _SKIPPED), None)
+    return (token.root or token.word or token.text) if token else "."
+
+
+def _displaced(mine: Slot, theirs: Sequence[Sequence[Slot]]) -> str:
+    """What is wrong with a run's place; "" when nothing is."""
+    same = [other for found in theirs for other in found if _same(mine, other)]
+    if not same or mine.left in _JOINS or mine.right in _JOINS:
+        return ""
+    own = max(_fit(mine, other) for other in same)
+    for found in theirs:
+        if any(_same(mine, other) for other in found):
+            for other in found:
+                fit = _fit(mine, other)
+                if not _same(mine, other) and fit >= _TAKEN and fit >= own + _AHEAD:
+                    return f"{mine.text!r} stands where the quotes have {other.text!r}"
+    return ""
+
+
+def _same(mine: Slot, other: Slot) -> bool:
+    return any(alike(one, two) for one in mine.words for two in other.words)
+
+
+def _fit(mine: Slot, other: Slot) -> float:
+    return _match(mine.left, other.left) + _match(mine.right, other.right)
+
+
+def _match(one: str, other: str) -> float:
+    if one != other:
+        return 0.0
+    return 1.0 if len(one) > 3 else 0.5

@@ -12,6 +12,7 @@ from rag.gate.bindings import binding_problems
 from rag.gate.coverage import contradictions, cover, fused
 from rag.gate.days import Day, backed, impossible
 from rag.gate.doers import doer_problems
+from rag.gate.exchanges import exchange_problems
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
@@ -74,6 +75,7 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *sequence_problems(claim, backings),
         *title_problems(claim, backings),
         *slot_problems(claim, sources),
+        *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rag.gate.attribution import attribution_problems, speakers
 from rag.gate.backing import Backing
 from rag.gate.names import is_name, name_book
+from rag.gate.polarity import MOODS
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal, read
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
@@ -18,7 +19,7 @@ SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 SHARE = 3
 """More than one content word in so many missing is too much for any support."""
-_LIGHT = frozenset(
+LIGHT = frozenset(
     root(word)
     for word in """
     according account article outlet source differ continue last remain stay become happen take
@@ -31,6 +32,7 @@ _LIGHT = frozenset(
     someone something
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
+"""Words that say little by themselves; a claim may have them for its own."""
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
@@ -52,6 +54,8 @@ class Cover:
     wanted: int
     opposed: bool = False
     """Whether the evidence has the opposite of a missing word."""
+    spare: bool = True
+    """Whether what is missing may be a paraphrase's own, by its place in the claim."""
 
     @property
     def sinks(self) -> bool:
@@ -65,7 +69,7 @@ class Cover:
     def full(self) -> bool:
         """Whether what is missing, if anything, is what a paraphrase has of its own."""
         spare = self.wanted >= SPARE_FROM and len(self.missing) == 1 and not self.opposed
-        return not self.missing or (spare and not _noun(self.missing[0]))
+        return not self.missing or (spare and self.spare and not _noun(self.missing[0]))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -91,7 +95,34 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         token for token in wanted
         if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
     ]  # fmt: skip
-    return Cover(tuple(missing), len(wanted), _opposed(missing, quoted))
+    spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
+    anchors = len(claim.figures) + len(claim.days) + sum(
+        is_name(claim.tokens, at) and not (at and is_name(claim.tokens, at - 1))
+        for at in range(len(claim.tokens))
+    )
+    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare)
+
+
+def _may_differ(
+    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token]
+) -> bool:
+    """Whether a word that the evidence lacks may be another word for what it has.
+
+    An intention or a doubt must be the evidence's own, and so must all that a clause says, and
+    what something is said to be: "called the letter authentic".
+    """
+    at = claim.tokens.index(token)
+    if token.root in MOODS or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at)):
+        return False
+    start = max((t.end for t in claim.tokens[:at] if t.text in ",;:"), default=0)
+    end = min((t.start for t in claim.tokens[at:] if t.text in ",;:"), default=len(claim.text))
+    return any(start <= t.start < end and t not in missing for t in wanted)
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun follows an adjective that it could describe."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is None or not after.root or after.mark
 
 
 def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
@@ -119,7 +150,7 @@ def _wanted(claim: Reading) -> list[Token]:
         if token.root and not token.valued and not is_name(claim.tokens, at)
         and not COMPASS.match(token.word)
         and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
-        and token.root not in _LIGHT and token.root not in SPOKEN and token.start not in spoken
+        and token.root not in LIGHT and token.root not in SPOKEN and token.start not in spoken
     ]  # fmt: skip
 
 
@@ -128,7 +159,7 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
     roots = frozenset().union(*(backing.reading.roots for backing in backings))
     words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
     for token in claim.tokens:
-        if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
+        if not token.root or token.valued or token.root in LIGHT or COMPASS.match(token.word):
             continue
         if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
             continue

@@ -38,6 +38,8 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
+MOODS = frozenset().union(*_ROOTS.values())
+"""The stems that say how far something is so."""
 _KIN: dict[Mood, tuple[Mood, ...]] = {
     "denied": ("denied",),
     "alleged": ("alleged", "possible"),

@@ -52,7 +52,7 @@ def slots(tokens: Sequence[Token]) -> Iterator[Slot]:
         while end < len(tokens) and _filler(tokens[end]) and tokens[end].valued == tokens[at].valued:
             end += 1
         if end > at:
-            left, right = _beside(reversed(tokens[:at])), _beside(iter(tokens[end:]))
+            left, right = _left(tokens[:at]), _beside(iter(tokens[end:]))
             yield Slot(tuple(tokens[at:end]), left, right, at, end)
         at = max(end, at + 1)
 
@@ -61,6 +61,15 @@ def _filler(token: Token) -> bool:
     if token.valued:
         return bool(token.root) or token.text[:1].isdigit()
     return token.capital or (kind(token.root) == "n" and bool(noun_class(token.word)))
+
+
+def _left(before: Sequence[Token]) -> str:
+    """The word that weighs before a run; a preposition with the word before it: "mayor of"."""
+    words = [token for token in before if token.word not in _SKIPPED]
+    first = _beside(reversed(words))
+    if words and not words[-1].root and not words[-1].mark and not words[-1].valued:
+        return f"{_beside(reversed(words[:-1]))} {first}"
+    return first
 
 
 def _beside(tokens: Iterator[Token]) -> str:
@@ -72,7 +81,7 @@ def _beside(tokens: Iterator[Token]) -> str:
 def _displaced(mine: Slot, theirs: Sequence[Sequence[Slot]]) -> str:
     """What is wrong with a run's place; "" when nothing is."""
     same = [other for found in theirs for other in found if _same(mine, other)]
-    if not same or mine.left in _JOINS or mine.right in _JOINS:
+    if not same or {mine.left.split()[-1], mine.right} & _JOINS:
         return ""
     own = max(_fit(mine, other) for other in same)
     for found in theirs:
@@ -85,7 +94,10 @@ def _displaced(mine: Slot, theirs: Sequence[Sequence[Slot]]) -> str:
 
 
 def _same(mine: Slot, other: Slot) -> bool:
-    return any(alike(one, two) for one in mine.words for two in other.words)
+    return any(
+        alike(one, two) or (one.valued and two.valued and one.word[:3] == two.word[:3])
+        for one in mine.words for two in other.words
+    )  # fmt: skip
 
 
 def _fit(mine: Slot, other: Slot) -> float:
@@ -94,5 +106,5 @@ def _fit(mine: Slot, other: Slot) -> float:
 
 def _match(one: str, other: str) -> float:
     if one != other:
-        return 0.0
+        return 0.5 if one.split()[-1:] == other.split()[-1:] else 0.0
     return 1.0 if len(one) > 3 else 0.5

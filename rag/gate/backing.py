@@ -13,6 +13,7 @@ from rag.hygiene import gives_orders
 from rag.types import Evidence
 
 _POINTING = frozenset("he she they it there these this those former latter".split())
+_PERSONAL = frozenset("he she they".split())
 _OPENING = frozenset("the some both most all his her their its such that many few".split())
 
 
@@ -57,6 +58,11 @@ class Backing:
         """Whether the quote has a word that the sentence before it must explain."""
         words = [token.word for token in self.reading.tokens if not token.mark]
         return bool(_POINTING & set(words) or (words[:1] and words[0] in _OPENING))
+
+    @property
+    def speaks_of_before(self) -> bool:
+        """Whether the quote has somebody whom only a sentence before it names."""
+        return bool(_PERSONAL & self.reading.words)
 
     @property
     def orders(self) -> bool:

@@ -9,8 +9,7 @@ from itertools import combinations
 
 from rag.gate.names import is_name, same_name
 from rag.gate.reading import SPOKEN, Reading, Token
-from rag.gate.relations import counted
-from rag.thesaurus import root
+from rag.gate.relations import ANYONE, counted, of_them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,6 @@ class Label:
 
 
 _NEAR = 4
-_ANYONE = frozenset(root(word) for word in "people person man woman other".split())
 _LEADS = frozenset("at to of as was were is are be being about some over only at least".split())
 
 
@@ -67,7 +65,7 @@ def _moved(claim: Reading, sources: Sequence[Reading]) -> Iterator[str]:
 
 def _swapped(mine: frozenset[str], own: frozenset[str], rival: frozenset[str]) -> bool:
     """Whether the words at a figure are another's instead of those that it has."""
-    return bool((mine & rival) - own - _ANYONE) and bool(own - mine) and not (mine & own) - rival
+    return bool((mine & rival) - own - ANYONE) and bool(own - mine) and not (mine & own) - rival
 
 
 def _labelled(reading: Reading) -> Iterator[Label]:
@@ -75,7 +73,7 @@ def _labelled(reading: Reading) -> Iterator[Label]:
     tokens = reading.tokens
     for figure in reading.figures:
         inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
-        if inside and not figure.unit:
+        if inside and not figure.unit and not of_them(tokens, inside[-1] + 1):
             after = [t.root for t in counted(tokens, inside[-1] + 1)]
             words = after or list(_before(tokens[: inside[0]]))
             yield Label(figure.value, figure.text, frozenset(words))

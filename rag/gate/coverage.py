@@ -28,7 +28,7 @@ LIGHT = frozenset(
     also several total overall thing fact case people person able way around upon among amid
     despite altogether respectively fail refuse decline deny unable part further another via
     alongside say old aged midday no yes rather call
-    might nobody none nothing anybody anyone anything everybody everyone everything somebody
+    might due nobody none nothing anybody anyone anything everybody everyone everything somebody
     someone something
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
@@ -61,6 +61,7 @@ class Cover:
     def sinks(self) -> bool:
         """Whether something is made up rather than said in other words."""
         weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
+        weighty = weighty or not self.spare
         return not self.full and (
             weighty or self.opposed or SHARE * len(self.missing) > self.wanted
         )
@@ -120,9 +121,11 @@ def _may_differ(
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
-    """Whether no noun follows an adjective that it could describe."""
+    """Whether an adjective ends a phrase: what something is said to be, not what describes it."""
+    if re.search(r"(?:ed|ing|er)$", tokens[at].word):
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is None or not after.root or after.mark
+    return after is None or (after.mark and after.text != "-")
 
 
 def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
@@ -137,6 +140,8 @@ def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
 
 def _against(token: Token, other: str) -> bool:
     """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
+    if token.root.startswith(other) or other.startswith(token.root):
+        return False  # "employee" and "employ" share a stem with an employer
     own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
     theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
     return any(opposite(a, b) for a in own for b in theirs)
@@ -223,7 +228,8 @@ def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
     units: list[list[Backing]] = []
     for backing in sorted(backings, key=lambda backing: backing.place):
         last = units[-1][-1].place if units else ("", 0, 0)
-        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= _GAP:
+        gap = _NEARBY if backing.speaks_of_before else _GAP
+        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= gap:
             units[-1].append(backing)
         else:
             units.append([backing])
@@ -232,3 +238,5 @@ def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
 
 _GAP = 6
 """Characters between sentences that touch: a space, or the end of a paragraph."""
+_NEARBY = 200
+"""Characters over which a sentence's "she" or "they" still goes back."""

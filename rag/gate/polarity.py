@@ -73,6 +73,8 @@ _HEADS = 2
 """How many of the first words under a claim's negation are looked for under one of the evidence."""
 _BREAKS = frozenset(";:.,!?()")
 _BE = frozenset("is are was were".split())
+_OBJECTS = frozenset("nothing nobody none no neither".split())
+"""Words that deny the verb before them: "they lost nothing"."""
 _TURNS = frozenset("but although though however while whereas which who".split())
 
 
@@ -156,14 +158,17 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     if own.startswith("un") and own != "unless":
         found.append(root(own[2:]))
         found.extend(token.root for token in tokens[max(0, at - 5) : at] if token.root)
+    said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
     if mood == "intended":
         at = _infinitive(tokens, at, 9) or at
-    for token in tokens[at + 1 :]:
+    for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
         if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
+            break
+        if token.word == "that" and tokens[token_at - 1].word == "and":
             break
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
-    return tuple(found)
+    return (*found, *(token.root for token in said if token.root))
 
 
 def _infinitive(tokens: Sequence[Token], at: int, within: int) -> int:

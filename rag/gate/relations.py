@@ -19,6 +19,9 @@ _PEOPLE = frozenset(
     casualty body survivor man other trapped arrested""".split()
 )
 """What people are counted as; who is counted as which is for the words beside to say."""
+ANYONE = frozenset(root(word) for word in "people person man woman other".split())
+"""Words for people that tell nobody from anybody else."""
+_THEM = frozenset("them these those whom which".split())
 _VAGUE = {root(word): word for word in "dozen score hundred thousand million billion".split()}
 COMPASS = re.compile(r"^(north|south|east|west)(east|west)?(?:ern|wards?)?$")
 
@@ -30,6 +33,8 @@ class Counted:
     figure: Figure
     words: tuple[Token, ...]
     near: tuple[Token, ...]
+    pronoun: bool = False
+    """Whether it counts what a pronoun stands for: "four of them"."""
 
 
 def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
@@ -63,7 +68,14 @@ def _figured(reading: Reading) -> Iterator[Counted]:
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
             before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
             near = (*far[:_AFTER], *before[-_BEFORE:])
-            yield Counted(figure, after, near)
+            pronoun = of_them(tokens, inside[-1] + 1)
+            yield Counted(figure, () if pronoun else after, near, pronoun)
+
+
+def of_them(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "of them" follows, or another pronoun for what is counted."""
+    words = [token.word for token in tokens[start : start + 2]]
+    return words[:1] == ["of"] and words[-1] in _THEM
 
 
 def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
@@ -85,7 +97,9 @@ def counted(tokens: Sequence[Token], start: int) -> Iterator[Token]:
 def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     """Whether what a claim counts isn't near the figure in the evidence, or is another's there."""
     own = [other for other in theirs if other.figure.value == mine.figure.value]
-    if not own:
+    if not own or any(other.pronoun for other in own):
+        return False
+    if all(token.root in ANYONE for token in mine.words) and not any(o.words for o in own):
         return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
     if kept == 0 and not any(token.capital for token in mine.words):

@@ -181,8 +181,9 @@ def _relations(own: str, word: str, book: Book) -> Iterator[tuple[str, tuple[str
     synset = book.synsets[own]
     at = [name.lower() for name in synset.words].index(word) + 1
     first = own == book.senses[word][0]
-    yield "synonyms", tuple(
-        w for w in synset.words if first or own in book.senses.get(w.lower(), ())
+    yield (
+        "synonyms",
+        tuple(w for w in synset.words if first or own in book.senses.get(w.lower(), ())),
     )
     for symbol, key, source, target in synset.pointers:
         others = book.synsets[key].words

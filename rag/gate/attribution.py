@@ -49,7 +49,7 @@ def speakers(reading: Reading) -> tuple[Speaker, ...]:
     ['UNRWA', 'Mr Gunness']
     """
     found = [*_labelled(reading), *_verbal(reading.tokens)]
-    return tuple(speaker for speaker in found if speaker.tokens or speaker.pronoun)
+    return tuple(dict.fromkeys(each for each in found if each.tokens or each.pronoun))
 
 
 def _labelled(reading: Reading) -> Iterator[Speaker]:

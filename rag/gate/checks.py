@@ -110,7 +110,9 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
             continue
         if not same:
             yield f"{figure.text!r} is not in the quotes"
-        elif not any(same_unit(figure, other) or _elliptic(figure, other, sources) for other in same):
+        elif not any(
+            same_unit(figure, other) or _elliptic(figure, other, sources) for other in same
+        ):
             yield f"{figure.text!r} ({figure.unit or 'no unit'}) is in another unit in the quotes"
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):
             limit = {"lower": "a lower limit", "upper": "an upper limit"}

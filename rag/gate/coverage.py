@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rag.gate.attribution import attribution_problems, speakers
 from rag.gate.backing import Backing
+from rag.gate.moods import MOODS
 from rag.gate.names import is_name, name_book
-from rag.gate.polarity import MOODS
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal, read
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
@@ -97,9 +97,13 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
     ]  # fmt: skip
     spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
-    anchors = len(claim.figures) + len(claim.days) + sum(
-        is_name(claim.tokens, at) and not (at and is_name(claim.tokens, at - 1))
-        for at in range(len(claim.tokens))
+    anchors = (
+        len(claim.figures)
+        + len(claim.days)
+        + sum(
+            is_name(claim.tokens, at) and not (at and is_name(claim.tokens, at - 1))
+            for at in range(len(claim.tokens))
+        )
     )
     return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare)
 

@@ -70,9 +70,7 @@ def _around(tokens: Sequence[Token], at: int) -> tuple[str, str]:
     )
 
 
-def _excludes(
-    tokens: Sequence[Token], at: int, other: Token, roots: frozenset[str]
-) -> bool:
+def _excludes(tokens: Sequence[Token], at: int, other: Token, roots: frozenset[str]) -> bool:
     """Whether a word can't stand for the one in whose place it is."""
     token = tokens[at]
     if any({token.word, other.word} == pair for pair in _PAIRS):

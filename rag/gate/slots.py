@@ -49,7 +49,9 @@ def slots(tokens: Sequence[Token]) -> Iterator[Slot]:
     at = 0
     while at < len(tokens):
         end = at
-        while end < len(tokens) and _filler(tokens[end]) and tokens[end].valued == tokens[at].valued:
+        while (
+            end < len(tokens) and _filler(tokens[end]) and tokens[end].valued == tokens[at].valued
+        ):
             end += 1
         if end > at:
             left, right = _left(tokens[:at]), _beside(iter(tokens[end:]))

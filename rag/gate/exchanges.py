@@ -10,10 +10,11 @@ from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.thesaurus import akin, kind, may_be_verb, means, opposite
 
-_PAIRS = tuple(
-    frozenset(pair.split("/"))
-    for pair in """first/last up/down inside/outside above/below early/late earlier/later most/few
-    all/some all/none both/neither many/few always/never often/rarely""".split()
+_RIVALS = tuple(
+    frozenset(words.split("/"))
+    for words in """first/last up/down inside/outside above/below early/late earlier/later
+    all/some/none/most/few/many both/neither always/never/often/rarely before/after
+    morning/afternoon/evening/night/noon/midnight""".split()
 )
 """Small words and light ones that exclude each other."""
 
@@ -36,21 +37,36 @@ def exchange_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
     problems = (
         f"{token.text!r} stands for {other.text!r} in the quotes"
         for at, token in enumerate(claim.tokens)
-        if _plain(claim.tokens, at) and token.word not in known
-        for reading in readings
-        for other in _in_place(claim.tokens, at, reading.tokens)
-        if other.word not in claim.words and _excludes(claim.tokens, at, other, roots)
+        if _plain(claim.tokens, at)
+        for other in _replaced(claim, at, readings)
+        if _rivals(token, other)
+        or (not {token.word} & known and _excludes(claim.tokens, at, other, roots))
     )
     return tuple(dict.fromkeys(problems))
 
 
 def _plain(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    small = any(token.word in pair for pair in _PAIRS)
+    small = any(token.word in words for words in _RIVALS)
     return small or (
         bool(token.root) and not token.valued and not is_name(tokens, at)
         and token.root not in SPOKEN
     )  # fmt: skip
+
+
+def _rivals(one: Token, other: Token) -> bool:
+    return any({one.word, other.word} <= words for words in _RIVALS)
+
+
+def _replaced(claim: Reading, at: int, readings: Sequence[Reading]) -> list[Token]:
+    """The words in the place of the claim's, unless the claim has them elsewhere or has them too."""
+    found = [token for reading in readings for token in _in_place(claim.tokens, at, reading.tokens)]
+    if any(token.word == claim.tokens[at].word for token in found):
+        return []
+    return [
+        token for token in found
+        if token.word not in claim.words or _rivals(claim.tokens[at], token)
+    ]  # fmt: skip
 
 
 def _in_place(own: Sequence[Token], at: int, theirs: Sequence[Token]) -> Iterator[Token]:
@@ -73,8 +89,6 @@ def _around(tokens: Sequence[Token], at: int) -> tuple[str, str]:
 def _excludes(tokens: Sequence[Token], at: int, other: Token, roots: frozenset[str]) -> bool:
     """Whether a word can't stand for the one in whose place it is."""
     token = tokens[at]
-    if any({token.word, other.word} == pair for pair in _PAIRS):
-        return True
     if not other.root or other.valued or other.capital:
         return False
     if opposite(token.root, other.root):

@@ -61,6 +61,8 @@ _REACH: dict[Mood, int] = {"denied": 5, "alleged": 3, "possible": 3, "intended":
 """How many content words after a cue it governs."""
 _BREAKS = frozenset(";:.,!?()")
 _BE = frozenset("is are was were".split())
+_DESCRIBING = frozenset("unidentified unarmed unhurt unharmed".split())
+"""Words that deny one thing of somebody and nothing of what they do."""
 _OBJECTS = frozenset("nothing nobody none no neither".split())
 """Words that deny the verb before them: "they lost nothing"."""
 _TURNS = frozenset("but although though however while whereas which who".split())
@@ -158,6 +160,8 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     if own.startswith("un") and own != "unless":
         found.append(root(own[2:]))
         found.extend(token.root for token in tokens[max(0, at - 5) : at] if token.root)
+    if own in _DESCRIBING:
+        return tuple(found)
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
     if mood == "intended" and own not in _WORDS["intended"]:
         at = _infinitive(tokens, at, 9) or at

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.gate.amounts import agree, same_unit
 from rag.gate.attribution import attribution_problems
 from rag.gate.backing import Backing
 from rag.gate.bindings import binding_problems
-from rag.gate.coverage import contradictions, cover, fused
+from rag.gate.coverage import contradictions, cover
 from rag.gate.days import Day, backed, impossible
 from rag.gate.doers import doer_problems
 from rag.gate.exchanges import exchange_problems
+from rag.gate.fusion import fused
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
@@ -21,7 +23,7 @@ from rag.gate.roles import role_problems
 from rag.gate.sequence import sequence_problems
 from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
-from rag.gate.values import Bound, Figure, agree, same_unit
+from rag.gate.values import Bound, Figure
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
 from rag.thesaurus import means

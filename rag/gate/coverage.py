@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.gate.attribution import attribution_problems, speakers
+from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
 from rag.gate.moods import MOODS
-from rag.gate.names import is_name, name_book
-from rag.gate.reading import SPOKEN, Reading, Token, phrasal, read
+from rag.gate.names import is_name
+from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
 from rag.thesaurus import kind, may_be_verb, means, opposite, root
@@ -33,7 +33,6 @@ LIGHT = frozenset(
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 """Words that say little by themselves; a claim may have them for its own."""
-_CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
 _LARGER = frozenset("more higher greater larger longer".split())
@@ -87,7 +86,7 @@ def _noun(token: Token) -> bool:
 
 def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     """Return which content words of the claim its evidence lacks."""
-    wanted = _wanted(claim)
+    wanted = weighty(claim)
     quoted = frozenset().union(
         *(backing.reading.roots | backing.reading.phrases for backing in backings)
     )
@@ -151,7 +150,7 @@ def _against(token: Token, other: str) -> bool:
     return any(opposite(a, b) for a in own for b in theirs)
 
 
-def _wanted(claim: Reading) -> list[Token]:
+def weighty(claim: Reading) -> list[Token]:
     """The content words that weigh: not values, names, speakers or light words."""
     spoken = {token.start for speaker in speakers(claim) for token in speaker.tokens}
     return [
@@ -197,50 +196,3 @@ def _sides(own: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
 
 def _same_kind(one: str, other: str) -> bool:
     return one == other or kind(one) == kind(other)
-
-
-def fused(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
-    """Yield the clauses whose figures, names and words no single passage has together."""
-    units = _units(backings)
-    if len(units) < 2:
-        return
-    for clause in filter(None, map(str.strip, _CLAUSES.split(claim.text))):
-        reading = read(clause)
-        if _weighs(reading) and not any(_holds(unit, reading) for unit in units):
-            yield f"no single passage has all of {clause!r}"
-
-
-def _weighs(clause: Reading) -> bool:
-    """Whether a clause says enough to be false: more than a lead-in such as "Accounts differ"."""
-    return bool(clause.figures or clause.days or len(_wanted(clause)) > 1)
-
-
-def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
-    figures = {figure.value for backing in unit for figure in backing.reading.figures}
-    if any(f.value not in figures and f.text.lower() != "one" for f in clause.figures):
-        return False
-    book = name_book([r for b in unit for r in (b.reading, b.behind, *b.label_readings)])
-    plain = frozenset().union(*(backing.reading.words | backing.behind.words for backing in unit))
-    names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
-    if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
-        return False
-    return not attribution_problems(clause, unit) and cover(clause, unit).full
-
-
-def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
-    """Join cited sentences that touch in one article: they are read as one passage."""
-    units: list[list[Backing]] = []
-    for backing in sorted(backings, key=lambda backing: backing.place):
-        last = units[-1][-1].place if units else ("", 0, 0)
-        gap = _NEARBY if backing.speaks_of_before else _GAP
-        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= gap:
-            units[-1].append(backing)
-        else:
-            units.append([backing])
-    return units
-
-
-_GAP = 6
-"""Characters between sentences that touch: a space, or the end of a paragraph."""
-_NEARBY = 200
-"""Characters over which a sentence's "she" or "they" still goes back."""

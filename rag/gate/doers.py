@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.gate.names import is_name
 from rag.gate.reading import Reading, Token
 from rag.gate.roles import Action, actions, meet, phrase
+from rag.thesaurus import kind
 
 _PRONOUNS = frozenset("he she they it".split())
 
@@ -31,7 +31,7 @@ def doer_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
 
 
 def _names(words: Sequence[Token]) -> tuple[Token, ...]:
-    return tuple(token for at, token in enumerate(words) if is_name(words, at))
+    return tuple(t for t in words if t.capital and (t.start or not kind(t.root)))
 
 
 def _others_deed(mine: Action, theirs: Sequence[Action]) -> bool:

@@ -24,7 +24,9 @@ _WORDS: dict[Mood, frozenset[str]] = {
         unsuccessful unconfirmed unverified unidentified undecided unresolved unless""".split()
     ),
     "alleged": frozenset("reportedly apparently allegedly supposedly purportedly".split()),
-    "possible": frozenset("may might perhaps maybe possibly probably likely possible whether".split()),
+    "possible": frozenset(
+        "may might perhaps maybe possibly probably likely possible whether".split()
+    ),
     "intended": frozenset("will would shall should must if".split()),
 }
 _ROOTS: dict[Mood, frozenset[str]] = {
@@ -48,7 +50,8 @@ _PHRASES: dict[tuple[str, str], Mood] = {
     ("refused", "to"): "denied", ("refuse", "to"): "denied", ("refuses", "to"): "denied",
     ("declined", "to"): "denied", ("declines", "to"): "denied", ("hours", "to"): "intended",
     ("is", "to"): "intended", ("are", "to"): "intended", ("was", "to"): "intended",
-    ("were", "to"): "intended", ("due", "to"): "intended", ("days", "to"): "intended", ("weeks", "to"): "intended", ("called", "for"): "intended",
+    ("were", "to"): "intended", ("due", "to"): "intended", ("days", "to"): "intended",
+    ("weeks", "to"): "intended", ("called", "for"): "intended",
 }  # fmt: skip
 _DIRECTED = stems("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
@@ -136,15 +139,12 @@ def _mood(token: Token, following: str) -> Mood | None:
         return _PHRASES[pair]
     if token.word.endswith(("n't", "nt")) and token.word not in _NT_WORDS:
         return "denied" if "'" in token.word else None
-    for mood, words in _WORDS.items():
-        if token.word in words and not (token.word == "may" and token.capital):
-            return mood
+    if token.word == "may" and token.capital:
+        return None
     if token.word.endswith(("ation", "ations")) and following not in ("that", "of"):
         return None  # "called the accusation baseless" accuses nobody
-    for mood, roots in _ROOTS.items():
-        if token.root in roots:
-            return mood
-    return None
+    moods = (mood for mood in _WORDS if token.word in _WORDS[mood] or token.root in _ROOTS[mood])
+    return next(moods, None)
 
 
 _NT_WORDS = frozenset({"want", "front", "spent", "went", "sent"})

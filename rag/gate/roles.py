@@ -7,24 +7,15 @@ from dataclasses import dataclass
 
 from rag.gate.names import is_acronym, name_book, same_name
 from rag.gate.reading import SPOKEN, Reading, Token
+from rag.gate.subjects import DETERMINERS, PREPOSITIONS, RELATIVE, subject_before
 from rag.thesaurus import kind, may_be_verb, means, root
 
 _BE = frozenset("was were been being is are be got".split())
-_SKIPPED = frozenset(
-    "has have had will would to also then later already still not never even just all".split()
-)
-_PREPOSITIONS = frozenset(
-    """in on at from to into onto of with without during for near around about over under between
-    among by through towards toward against off out via""".split()
-)
-_DETERMINERS = frozenset("a an the its their his her this that these those new".split())
-_JOINTS = frozenset("and or but until before after since as while when once if".split())
 _BEFORE_BARE_VERBS = frozenset(
     """to they we i you who which that will would may might could can must should do did does not
     men women people children police it he she""".split()
 )
 """Words after which a form without an ending is a verb: elsewhere "desert" is a noun."""
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +59,11 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
         if _nominal(tokens, at):
             yield Action(token.root, _agent(after[:8]), _content((*before, *after)))
         if token.root in SPOKEN and not token.capital:
-            shared = _left(before) or shared
+            shared = subject_before(before) or shared
         if not _verbal(tokens, at):
             continue
         if not _passive(tokens, at):
-            subject = shared if _joined(before) else _left(before)
+            subject = shared if _joined(before) else subject_before(before)
             shared = subject or shared
             yield Action(token.root, subject, _content(after))
         elif agent := _agent(after):
@@ -85,7 +76,7 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1].word if at else ""
     if token.capital or token.valued or token.root in SPOKEN:
         return False
-    if before in _DETERMINERS and not _relative(tokens, at - 1):
+    if before in DETERMINERS and not _relative(tokens, at - 1):
         return False
     inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))
     plural = before.endswith("s") or "and" in {t.word for t in tokens[max(0, at - 4) : at]}
@@ -98,7 +89,7 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
 def _between_names(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name stands before a word and a noun phrase after it: "Hama beat Homs"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    led = after is not None and (after.capital or after.word in _DETERMINERS)
+    led = after is not None and (after.capital or after.word in DETERMINERS)
     return bool(at) and tokens[at - 1].capital and led
 
 
@@ -148,55 +139,6 @@ def _joined(before: Sequence[Token]) -> bool:
     return words[-1:] in (["and"], ["but"])
 
 
-def _left(before: Sequence[Token]) -> tuple[Token, ...]:
-    """The subject that ends where a verb begins; empty when a preposition stands before it."""
-    index = len(before) - 1
-    while index >= 0 and (before[index].word in _SKIPPED or kind(before[index].root) == "r"):
-        index -= 1
-    if index >= 0 and before[index].text == ",":
-        index = _before_insert(before, index)
-    relative = index >= 0 and before[index].word in _RELATIVE
-    if relative:
-        index -= 1
-        index -= index >= 0 and before[index].text == ","
-    words: list[Token] = []
-    while index >= 0 and not before[index].mark and len(words) < 6:
-        token = before[index]
-        if token.word in _PREPOSITIONS and token.word != "of":
-            if not index or not before[index - 1].root or kind(before[index - 1].root) == "v":
-                return ()
-            if relative and any(word.capital for word in words):
-                break  # "left to the group, which holds": the nearest noun does it
-            words.clear()  # "the government in Tavra": what is in Tavra does it
-            index -= 1
-            continue
-        if token.word in _DETERMINERS and (not index or before[index - 1].word != "of"):
-            if index and before[index - 1].word in _PREPOSITIONS:
-                index -= 1
-                continue
-            break
-        if token.word in _JOINTS or _finite(before, index):
-            break
-        words.append(token)
-        index -= 1
-    return tuple(t for t in reversed(words) if t.root and not t.valued)
-
-
-def _before_insert(before: Sequence[Token], comma: int) -> int:
-    """The end of what an insert between commas was put into; -1 when a clause ends there."""
-    start = max((i for i in range(comma) if before[i].text == ","), default=0)
-    told = any(t.root in SPOKEN and not t.capital for t in before[start + 1 : comma])
-    return -1 if told else start - 1
-
-
-def _finite(before: Sequence[Token], index: int) -> bool:
-    """Whether a word left of a verb is itself a verb, not a participle: "a badly closed door"."""
-    token, ahead = before[index], before[index - 1] if index else None
-    if token.capital or kind(token.root) != "v" or (ahead and ahead.word in _DETERMINERS):
-        return False
-    return not (ahead and ahead.word.endswith("ly") and token.word.endswith(("ed", "ing")))
-
-
 def phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the content words of the noun phrase that begins a run of tokens."""
     found: list[Token] = []
@@ -204,7 +146,7 @@ def phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         if token.mark and token.text != "-":
             break
-        if (token.word in _PREPOSITIONS and token.word != "of") or token.word in _RELATIVE:
+        if (token.word in PREPOSITIONS and token.word != "of") or token.word in RELATIVE:
             break
         if found and not token.capital and kind(token.root) == "v" and before != "-":
             break

@@ -25,16 +25,36 @@ def sequence_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
 
 def _reversed(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
     """Yield "before" and "after" where the days of the two sentences say the opposite."""
-    match = _JOINT.search(claim.text)
-    if not match or len(backings) < 2:
+    parts = ordered(claim.text)
+    if not parts or len(backings) < 2:
         return
-    left, right = claim.text[: match.start()], claim.text[match.end() :]
+    word, *clauses = parts
+    first, second = (_when(clause, backings) for clause in clauses)
+    if not first or not second or first.earliest == second.earliest:
+        return
+    if (first.earliest < second.earliest) != (word == "before"):
+        yield f"{word!r} is the other way round by the days in the quotes"
+
+
+def ordered(text: str) -> tuple[str, str, str] | None:
+    """The "before" or "after" of a text with the clause that it orders and the one it points to.
+
+    >>> ordered("After it rained, they left.")
+    ('after', ' they left.', ' it rained')
+    """
+    match = _JOINT.search(text)
+    if not match:
+        return None
+    left, right = text[: match.start()], text[match.end() :]
     if not left.strip():
         right, _, left = right.partition(",")
-    first, second = _when(left, backings), _when(right, backings)
-    if first and second and first.earliest != second.earliest:
-        if (first.earliest < second.earliest) != (match[1].lower() == "before"):
-            yield f"{match[1]!r} is the other way round by the days in the quotes"
+    return match[1].lower(), left, right
+
+
+def dated_apart(text: str, backings: Sequence[Backing]) -> bool:
+    """Whether the days of two sentences tell what a text says came first."""
+    parts = ordered(text)
+    return bool(parts) and all(_when(clause, backings) for clause in (parts or ())[1:])
 
 
 def _when(clause: str, backings: Sequence[Backing]) -> Known | None:

@@ -40,7 +40,8 @@ def slot_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
     ("'Lee' stands where the quotes have 'Roe'",)
     """
     theirs = [list(slots(source.tokens)) for source in sources]
-    problems = (_displaced(mine, theirs) for mine in slots(claim.tokens))
+    ours = list(slots(claim.tokens))
+    problems = (_displaced(mine, ours, theirs) for mine in ours)
     return tuple(dict.fromkeys(problem for problem in problems if problem))
 
 
@@ -80,19 +81,30 @@ def _beside(tokens: Iterator[Token]) -> str:
     return (token.root or token.word or token.text) if token else "."
 
 
-def _displaced(mine: Slot, theirs: Sequence[Sequence[Slot]]) -> str:
+def _displaced(mine: Slot, ours: Sequence[Slot], theirs: Sequence[Sequence[Slot]]) -> str:
     """What is wrong with a run's place; "" when nothing is."""
     same = [other for found in theirs for other in found if _same(mine, other)]
     if not same or {mine.left.split()[-1], mine.right} & _JOINS:
         return ""
     own = max(_fit(mine, other) for other in same)
-    for found in theirs:
-        if any(_same(mine, other) for other in found):
-            for other in found:
-                fit = _fit(mine, other)
-                if not _same(mine, other) and fit >= _TAKEN and fit >= own + _AHEAD:
-                    return f"{mine.text!r} stands where the quotes have {other.text!r}"
+    for other in _rivals(mine, ours, theirs):
+        if _fit(mine, other) >= max(_TAKEN, own + _AHEAD):
+            return f"{mine.text!r} stands where the quotes have {other.text!r}"
     return ""
+
+
+def _rivals(mine: Slot, ours: Sequence[Slot], theirs: Sequence[Sequence[Slot]]) -> Iterator[Slot]:
+    """Yield the other runs of the sentences that have a run.
+
+    In "six rose, and four of them fell" the four may be told as what the six are.
+    """
+    for found in theirs:
+        same = [other for other in found if _same(mine, other)]
+        told = mine.words[0].valued and any(other.right == "of" for other in same)
+        for other in found if same else ():
+            known = any(_same(each, other) for each in ours)
+            if other not in same and (known or not told):
+                yield other
 
 
 def _same(mine: Slot, other: Slot) -> bool:

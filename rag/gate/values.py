@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from rag.gate.clock import HALF_DAY, times
+from rag.gate.clock import times
 from rag.gate.units import unit_of
 
 Bound = Literal["exact", "about", "lower", "upper", "only"]
@@ -118,28 +118,6 @@ def _amounts(text: str, plain: str) -> Iterator[Figure]:
         at = last + 1
 
 
-def agree(one: Figure, other: Figure) -> bool:
-    """Whether two figures have one value: also a share told as a percentage, a time by the clock.
-
-    >>> agree(figures("40%")[0], figures("two fifths")[0])
-    True
-    """
-    if "clock" in (one.unit, other.unit) and {one.unit, other.unit} <= {"clock", "time"}:
-        return (one.value - other.value) % HALF_DAY == 0
-    if one.unit == "percent" and not other.unit and other.value < 1:
-        return abs(one.value - 100 * other.value) < Decimal("0.7")
-    if other.unit == "percent" and not one.unit and one.value < 1:
-        return agree(other, one)
-    return one.value == other.value
-
-
-def same_unit(one: Figure, other: Figure) -> bool:
-    """Whether two figures that agree come in one unit."""
-    pair = {one.unit, other.unit}
-    share = pair == {"percent", ""} and one.value != other.value
-    return one.unit == other.unit or share or pair == {"clock", "time"}
-
-
 def _plain(text: str) -> str:
     """The text in lower case with the digits of every script as 0 to 9, offsets kept."""
     return "".join(_digit(character) for character in text)
@@ -161,19 +139,32 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
     if token["number"]:
         return _scaled(tokens, at, _decimal(token["number"]))
     word = token["word"]
-    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
-    if word in _SMALL and following in _PARTS:
-        return (Decimal(_SMALL[word]) / _PARTS[following]).quantize(Decimal("0.0001")), at + 1
-    if word in _MULTIPLES and following in _MULTIPLIED:
-        return Decimal(_MULTIPLES[word]), at
     if word in _SMALL:
-        return _spelled(tokens, at)
+        return _parts(tokens, at) or _spelled(tokens, at)
     if word in ("a", "an", "half"):
         return _dozens(tokens, at)
+    value = _single(tokens, at)
+    return (value, at) if value is not None else None
+
+
+def _parts(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
+    """Read "two fifths"."""
+    parts = _PARTS.get(tokens[at + 1]["word"] or "") if at + 1 < len(tokens) else None
+    if parts is None:
+        return None
+    return (Decimal(_SMALL[tokens[at]["word"]]) / parts).quantize(Decimal("0.0001")), at + 1
+
+
+def _single(tokens: list[re.Match[str]], at: int) -> Decimal | None:
+    """Read one word: "twice the", "third", the "third" of "a third"."""
+    word, before = tokens[at]["word"], tokens[at - 1]["word"] if at else None
+    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
+    if word in _MULTIPLES and following in _MULTIPLIED:
+        return Decimal(_MULTIPLES[word])
     if word in _ORDINALS and word != "second":
-        return Decimal(_ORDINALS[word]), at
-    if word in _FRACTIONS and at and tokens[at - 1]["word"] in ("a", "one"):
-        return Decimal(_FRACTIONS[word]), at
+        return Decimal(_ORDINALS[word])
+    if word in _FRACTIONS and before in ("a", "one"):
+        return Decimal(_FRACTIONS[word])
     return None
 
 

@@ -58,7 +58,7 @@ _DIRECTED = stems("tell ask order urge invite instruct command call")
 _NO_DENIAL = frozenset(
     {("not", "only"), ("no", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
      ("not", "fewer"), ("not", "far"), ("nothing", "but"),
-     ("no", "later"), ("no", "sooner")}
+     ("no", "later"), ("no", "sooner"), ("no", ".")}
 )  # fmt: skip
 _REACH: dict[Mood, int] = {"denied": 5, "alleged": 3, "possible": 3, "intended": 4}
 """How many content words after a cue it governs."""
@@ -133,7 +133,7 @@ def _said_to(tokens: Sequence[Token], at: int) -> bool:
 
 def _mood(token: Token, following: str) -> Mood | None:
     pair = (token.word, following)
-    if pair in _NO_DENIAL or token.mark or following in (":", ",", ".", "“", "any"):
+    if pair in _NO_DENIAL or token.mark or following in (":", ",", "“", "any"):
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]

@@ -50,6 +50,8 @@ def _drops(
     governed = [stem for stem in cue.governs if stem]
     if not governed or any(_keeps(mine, cue) and _meet(mine, cue) for mine in ours):
         return False
+    if cue.mood == "denied" and set(governed) <= SPOKEN and "whether" in source.words:
+        return False  # "did not say whether": what follows is open, and has its own cue
     said = [stem for stem in governed if _says(claim, stem)]
     if not any(stem in claim.roots for stem in said):
         return False

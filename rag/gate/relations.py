@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.gate.names import same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.values import Figure
-from rag.thesaurus import kind, means, root
+from rag.thesaurus import kind, means, noun_class, root
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
@@ -80,7 +80,9 @@ def of_them(tokens: Sequence[Token], start: int) -> bool:
 
 def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
     """The noun before "of" and a figure: "the list of 187"."""
-    if start > 1 and tokens[start - 1].word == "of" and kind(tokens[start - 2].root) == "n":
+    if start < 2 or tokens[start - 1].word != "of" or kind(tokens[start - 2].root) != "n":
+        return ()
+    if noun_class(tokens[start - 2].word) != "organisation":  # "the police of 14,000": they said so
         return (tokens[start - 2],)
     return ()
 

@@ -19,6 +19,7 @@ from index.terms import stem_terms
 _FOLDER = Path(__file__).parent / "models"
 FILE = _FOLDER / "thesaurus.json.gz"
 _BRITISH = re.compile(r"(?<=[a-z]{3})(is|ys|our|tre)(|e|es|ed|ing|ation|s)$")
+_MEN = re.compile(r"(?<=[a-z]{2})men$")
 _AMERICAN = {"is": "iz", "ys": "yz", "our": "or", "tre": "ter"}
 PARTICLES = frozenset("up down out off on in over away back apart through by along".split())
 
@@ -33,6 +34,9 @@ def root(word: str) -> str:
     american = _BRITISH.sub(lambda match: _AMERICAN[match[1]] + match[2], word)
     if american != word and kind(_first(american)):
         return _first(american)
+    singular = _MEN.sub("man", word)
+    if singular != word and kind(_first(singular)):
+        return _first(singular)
     return _first(_irregular_forms().get(word, word))
 
 
@@ -53,6 +57,27 @@ def means(wanted: str, known: str) -> bool:
         return True
     synonyms = _table("synonyms")
     return known in synonyms.get(wanted, ()) or wanted in synonyms.get(known, ())
+
+
+_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems share a synonym as verbs do, or compare adjectives that mean the same.
+
+    >>> akin("lower", "reduc"), akin("largest", "big"), akin("largest", "small")
+    (True, True, False)
+    """
+    if _COMPARED.search(one) or _COMPARED.search(other):
+        return means(_positive(one), _positive(other))
+    synonyms = _table("synonyms")
+    shared = {one, *synonyms.get(one, ())} & {other, *synonyms.get(other, ())}
+    return bool(shared) and may_be_verb(one) and may_be_verb(other) and not opposite(one, other)
+
+
+def _positive(stem: str) -> str:
+    """The stem of what is compared: "big" for "biggest"."""
+    return re.sub(r"([^aeiouls])\1$", r"\1", _COMPARED.sub("", stem))
 
 
 def opposite(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index.terms import stem_terms
@@ -17,6 +18,11 @@ from rag.thesaurus import FILE, PARTICLES
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _SENSES = {"noun": 3, "verb": 5, "adj": 3, "adv": 2}
 """How many of a word's senses count, commonest first: rarer ones would join unlike words."""
+_FEW = 2
+"""A word that WordNet's tagged texts never use counts with so many senses or fewer: with one or two
+it hardly stands for anything else ("trawler", "lorry")."""
+_SIDELINE = 0.1
+"""What a word is in less than this share of the tagged texts is left out: "to father"."""
 _PHRASAL = re.compile(rf"^[a-z]+_(?:{'|'.join(sorted(PARTICLES))})$")
 _EVERYTHING = frozenset(
     """entity object artifact whole unit thing matter substance organism being group act event
@@ -27,7 +33,11 @@ _EVERYTHING = frozenset(
 _SPEECH = "32"
 _FIELDS = {"14": "organisation", "15": "place", "18": "person"}
 """Lexicographer's files (wordnet's lexnames(5)) of the kinds that questions ask for by a noun."""
-_LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms"}
+_LEXICAL = {"!": "opposites", "+": "synonyms", "\\": "synonyms", "&": "synonyms"}
+_LEVELS = 2
+"""How many broader nouns above the next one count: a hurricane is a cyclone, a windstorm, a storm."""
+_FOLLOWS = frozenset("@*>")
+"""What holds wherever a word does: the broader one, what it involves, what it brings about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,13 @@ def compile_tables(folder: Path) -> dict[str, dict[str, str]]:
     """Return the tables as stems: `irregular` form to word, the others stem to stems."""
     tables: dict[str, dict[str, str]] = {"irregular": dict(_irregular(folder))}
     links = {name: defaultdict[str, set[str]](set) for name in ("synonyms", "broader", "opposites")}
+    every = dict(_every_synset(folder))
     for part in _PARTS:
-        book = Book(dict(_every_synset(folder)), dict(_senses(folder, part)))
+        book = Book(every, dict(_common(folder, part)))
         for word, keys in book.senses.items():
             for name, others in (pair for key in keys for pair in _relations(key, word, book)):
                 _join(links[name], word, others)
-    for word, others in _every_opposite(dict(_every_synset(folder))):
+    for word, others in _every_opposite(every):
         _join(links["opposites"], word, others)
     for name, entries in links.items():
         tables[name] = {stem: " ".join(sorted(entries[stem])) for stem in sorted(entries)}
@@ -93,11 +104,9 @@ def _kinds(folder: Path) -> dict[str, str]:
             for word in synset.words:  # proper names have a capital there
                 if word.isalpha() and word.islower():
                     counts["".join(stem_terms(word)[:1])][symbol] += 0
-    for line in (folder / "cntlist.rev").read_text(encoding="ascii").splitlines():
-        key, _, count = line.split()
-        word, _, sense = key.partition("%")
+    for word, uses in _uses(folder).items():
         for stem in stem_terms(word)[:1] if word.isalpha() else ():
-            counts[stem][" nvara"[int(sense[0])]] += int(count)
+            counts[stem].update(uses)
     return {
         stem: "".join(kind for kind, _ in kinds.most_common(2))
         for stem, kinds in sorted(counts.items())
@@ -141,24 +150,48 @@ def _senses(folder: Path, part: str) -> Iterator[tuple[str, list[str]]]:
         if line.startswith(" ") or not (plain or (part == "verb" and _PHRASAL.match(fields[0]))):
             continue
         count = int(fields[2])
-        if fields[-count - 1] == "0" and plain:  # never in WordNet's tagged texts: too rare
+        if fields[-count - 1] == "0" and plain and count > _FEW:
             continue
         offsets = fields[-count:]
         yield fields[0], [_PARTS[part] + offset for offset in offsets[: _SENSES[part]]]
+
+
+def _common(folder: Path, part: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the words of one kind that are of that kind often enough."""
+    uses = _uses(folder)
+    for word, keys in _senses(folder, part):
+        counts = uses.get(word, Counter[str]())
+        if counts[_PARTS[part]] >= _SIDELINE * counts.total():
+            yield word, keys
+
+
+@lru_cache(maxsize=1)
+def _uses(folder: Path) -> dict[str, Counter[str]]:
+    """How often the tagged texts use each word as a noun, a verb, an adjective, an adverb."""
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in (folder / "cntlist.rev").read_text(encoding="ascii").splitlines():
+        key, _, count = line.split()
+        word, _, sense = key.partition("%")
+        uses[word][" nvara"[int(sense[0])]] += int(count)
+    return uses
 
 
 def _relations(own: str, word: str, book: Book) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the words that one meaning of a word is linked to, with the name of the table."""
     synset = book.synsets[own]
     at = [name.lower() for name in synset.words].index(word) + 1
-    yield "synonyms", tuple(w for w in synset.words if own in book.senses.get(w.lower(), ()))
+    first = own == book.senses[word][0]
+    yield (
+        "synonyms",
+        tuple(w for w in synset.words if first or own in book.senses.get(w.lower(), ())),
+    )
     for symbol, key, source, target in synset.pointers:
         others = book.synsets[key].words
         if symbol in _LEXICAL and source in (0, at):
-            yield _LEXICAL[symbol], others[target - 1 : target]
-        elif symbol == "@":
+            yield _LEXICAL[symbol], others[target - 1 : target] if target else others
+        elif symbol in _FOLLOWS:
             yield "broader", others
-            for words in _above(key, book, levels=1) if key.startswith("n") else ():
+            for words in _above(key, book, levels=_LEVELS) if key.startswith("n") else ():
                 yield "broader", words
 
 

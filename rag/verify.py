@@ -14,7 +14,7 @@ from rag.wording import is_quotation
 if TYPE_CHECKING:
     from rag.gate.backing import Backing
 
-# The checks load the thesaurus (0.4 s): they are imported where a claim is judged.
+# The checks load the thesaurus (0.6 s): they are imported where a claim is judged.
 
 _TRIED = 6
 """How many other sentences are tried for a claim that its own don't support, likest first."""

@@ -152,8 +152,110 @@ def test_two_facts_do_not_make_a_third() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("The shop opened at 9:34 p.m. and not at 9:20.", "The shop opened at 21:34."),
+        ("Two fifths of the crop was lost.", "40 per cent of the crop was lost."),
+        ("They gave 58 of the 96 million dollars.", "They gave 58 of the $96 million."),
+        ("The list is twice what the city offers.", "The list is double what the city offers."),
+        ("Six balloons rose, and gunners shot down four of them.", "Four balloons were shot down."),
+        ("The report is due by Friday.", "The report is due no later than Friday."),
+        ("No one was charged.", "Nobody was charged."),
+        ("Its manager, Ann Lee, said the mill would close.", "Ann Lee said the mill would close."),
+        ("The mill will close, said its head, Jo Roe.", "The mill will close, Jo Roe said."),
+        ("They did not say whether the mill would close.", "They did not say if it would close."),
+    ],
+)
+def test_other_ways_of_telling_it_pass(quote: str, claim: str) -> None:
+    assert check_claim(claim, [quote]).support == "full"
+
+
+@pytest.mark.parametrize(
+    ("quote", "claim"),
+    [
+        ("The Reds won 38 seats, the Blues 33.", "The Blues won 38 seats."),
+        ("It put the dead at five and the injured at 21.", "It put the dead at 21."),
+        ("It hit 27,000 rail workers and 8,400 dock workers.", "It hit 8,400 rail workers."),
+        ("He beat Ann Lee by six votes.", "Ann Lee beat Jo Roe by six votes."),
+        ("The judge, Ann Lee, and the mayor, Jo Roe, met.", "The judge, Jo Roe, and Ann Lee met."),
+        ("Ann Lee, who led the raid, met Jo Roe, who ran the inn.", "Ann Lee led the raid and ran the inn."),
+        ("Jonas Roe accused Vera Lee of theft.", "Vera Lee accused Jonas Roe of theft."),
+        ("The council voted against the plan.", "The council voted in favour of the plan."),
+        ("The minister withdrew the permit.", "The minister renewed the permit."),
+        ("It was the last time that he came.", "It was the first time that he came."),
+        ("They left shortly before midnight.", "They left shortly after midnight."),
+        ("Two men are to go to prison.", "Two men have gone to prison."),
+        ("He hopes to try again.", "He will try again."),
+        ("She is said to have built the bridge.", "She built the bridge."),
+        ("He posted a film that he said showed the launch.", "He posted a film that showed the launch."),
+        ("The rebels have refused to meet.", "The rebels have not refused to meet."),
+        ("It was nearly twice as long as the first.", "It was more than twice as long as the first."),
+        ("The company said it got no letter.", "The town hall said it got no letter."),
+    ],
+)  # fmt: skip
+def test_one_thing_put_for_another_is_refused(quote: str, claim: str) -> None:
+    assert check_claim(claim, [quote]).support == "none"
+    assert check_claim(quote, [quote]).support == "full"
+
+
+def dated(number: int, text: str, *days: tuple[str, int]) -> Evidence:
+    """Returns a sentence whose expressions stand for days of March 2018."""
+    start = number * 1000
+    mentions = tuple(
+        TimeMention(
+            "a", start + text.index(words), start + text.index(words) + len(words), words,
+            f"2018-03-{day:02}", "day", "publication", date(2018, 3, day), date(2018, 3, day),
+        )
+        for words, day in days
+    )  # fmt: skip
+    return Evidence(
+        number, "a", "", "", None, DAY, start, start + len(text), text, mentions=mentions
+    )
+
+
+def test_days_say_what_came_first() -> None:
+    told = [
+        dated(1, "March 3: The bridge opens.", ("March 3", 3)),
+        dated(2, "March 9: The mayor resigns.", ("March 9", 9)),
+    ]
+    claims = [f"The mayor resigned {word} the bridge opened." for word in ("after", "before")]
+    checked = verify([Claim(text, (1, 2)) for text in claims], told)
+    assert [claim.support for claim in checked] == ["full", "none"]
+
+
+def test_a_day_belongs_to_its_own_clause() -> None:
+    told = dated(
+        1, "The lorries left the port on Monday and have been stuck since Thursday at a bridge.",
+        ("Monday", 5), ("Thursday", 8),
+    )  # fmt: skip
+    claims = [f"The lorries left the port on {day} March." for day in (5, 8)]
+    checked = verify([Claim(text, (1,)) for text in claims], [told])
+    assert [claim.support for claim in checked] == ["full", "none"]
+
+
+def test_a_denial_counts_for_its_own_sentence() -> None:
+    quotes = ["Ann Lee signed the order and flew home.", "She has not been charged."]
+    assert check_claim("Ann Lee has been charged.", quotes).support == "none"
+
+
+def test_a_name_of_the_sentence_before_is_not_in_this_one() -> None:
+    told = replace(
+        dated(1, "The defence minister, Ann Lee, keeps her post."),
+        context="The new interior minister is Jo Roe.",
+    )
+    (checked,) = verify([Claim("The defence minister, Jo Roe, keeps her post.", (1,))], [told])
+    assert checked.support == "none"
+
+
+@pytest.mark.parametrize(
     ("name", "passed", "caught"),
-    [("damascus", 0.95, 0.95), ("ferry", 0.85, 0.92), ("various", 0.85, 0.92)],
+    [
+        ("damascus", 0.98, 0.98),
+        ("ferry", 0.9, 0.97),
+        ("various", 0.9, 0.95),
+        ("newsroom", 0.78, 0.96),
+        ("unseen", 0.7, 0.86),
+    ],
 )
 def test_the_benchmark_stays_where_it_is(name: str, passed: float, caught: float) -> None:
     outcomes = run_gate(load_cases(CLAIMS / f"{name}.jsonl"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.gate.backing import Backing
 from rag.gate.names import is_name, name_book, same_name
 from rag.gate.reading import SPOKEN, Reading, Token
-from rag.thesaurus import kind, means
+from rag.thesaurus import kind, means, noun_class
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _STOPS = frozenset(',;:()"“”')
@@ -23,7 +23,7 @@ _BETWEEN = frozenset(
 """Words that may stand between a speaker and the verb."""
 _BARE = frozenset("a an the this its their his her of to by and or".split())
 """Words before which a reporting word is a noun, or has no speaker of its own."""
-_INVERTING = frozenset("said says reported added wrote told announced estimates estimated".split())
+_INVERTING = frozenset("said says reported added wrote announced estimates estimated".split())
 _LINKS = frozenset("that who which where when while because".split())
 _CLAUSE = _LINKS | frozenset("after before as in on at".split())
 
@@ -49,7 +49,7 @@ def speakers(reading: Reading) -> tuple[Speaker, ...]:
     ['UNRWA', 'Mr Gunness']
     """
     found = [*_labelled(reading), *_verbal(reading.tokens)]
-    return tuple(speaker for speaker in found if speaker.tokens or speaker.pronoun)
+    return tuple(dict.fromkeys(each for each in found if each.tokens or each.pronoun))
 
 
 def _labelled(reading: Reading) -> Iterator[Speaker]:
@@ -62,11 +62,26 @@ def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:
         if token.root not in SPOKEN or not _is_verb(tokens, at):
             continue
         inverted = _inverted(tokens, at)
-        before = Speaker(()) if inverted else _subject(tokens, at)
+        after = _appositive(tokens[at + 1 :])
+        before = Speaker(()) if inverted and _can_speak(after) else _subject(tokens, at)
         if before.tokens or before.pronoun:
             yield before
         elif token.word in _INVERTING and (inverted or not at or tokens[at - 1].mark):
-            yield Speaker(_noun_phrase(tokens[at + 1 :]))
+            yield Speaker(after)
+
+
+def _can_speak(words: Sequence[Token]) -> bool:
+    """Whether a noun phrase is one of people: "said the envoy", not "said the next delivery"."""
+    return any(token.capital or noun_class(token.word) for token in words)
+
+
+def _appositive(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A noun phrase with the name inserted after it: "said their leader, Ann Lee"."""
+    found = _noun_phrase(tokens)
+    after = [token for token in tokens if found and token.start > found[-1].start]
+    if after and after[0].text == "," and not found[-1].capital and after[1:2]:
+        return (*found, *(_noun_phrase(after[1:]) if after[1].capital else ()))
+    return found
 
 
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -104,6 +119,10 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
     if index >= 0 and tokens[index].text in ",)":
         end, index = index, _before_insert(tokens, index)
         inserted = [t for t in tokens[index + 2 : end] if t.root and not t.valued][:8]
+        if tokens[index + 2].word in _LINKS:
+            inserted = []
+    if index > 0 and tokens[index].word in ("who", "which"):
+        index -= 2 if tokens[index - 1].text == "," else 1  # whoever it goes on about
     if index >= 0 and tokens[index].word in _PRONOUNS | {"and", "but"}:
         return Speaker((), pronoun=True)
     words: list[Token] = []
@@ -136,6 +155,8 @@ def _noun_phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
             break
         if (token.word in _CLAUSE and token.word != "as") or len(found) >= 8:
             break
+        if token.word in _PRONOUNS and found:
+            break
         if token.root:
             found.append(token)
     return tuple(found)
@@ -149,13 +170,21 @@ def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[s
     spoken = [token for speaker in known for token in speaker.tokens]
     if not known or any(speaker.pronoun for speaker in known):
         spoken += [token for reading in sources for token in reading.tokens if token.root]
-    if not known or any(speaker.pronoun or _vague(speaker) for speaker in known):
-        spoken += [token for b in backings for token in b.behind.tokens if token.root]
+    behind = [token for b in backings for token in b.behind.tokens if token.root]
+    vague = any(_vague(speaker) for speaker in known)
+    if not known or any(speaker.pronoun for speaker in known):
+        spoken += behind
     return tuple(
         f"{speaker.text!r} is not who says it in the quotes"
         for speaker in speakers(claim)
         if not speaker.pronoun and not _label(speaker, outlets) and not _same(speaker, spoken)
-    )
+        and not (vague and _named(speaker) and _same(speaker, [*spoken, *behind]))
+    )  # fmt: skip
+
+
+def _named(speaker: Speaker) -> bool:
+    """Whether a speaker has a name, which a sentence before may give to "the group"."""
+    return any(token.capital for token in speaker.tokens)
 
 
 def _vague(speaker: Speaker) -> bool:
@@ -170,9 +199,10 @@ def _label(speaker: Speaker, outlets: Sequence[str]) -> bool:
 
 
 def _same(speaker: Speaker, tokens: Sequence[Token]) -> bool:
-    """Whether the head of a speaker, or half of its words, are among the tokens."""
+    """Whether the head, the full name or half of the words of a speaker are among the tokens."""
     found = [_among(speaker.tokens, at, tokens) for at in range(len(speaker.tokens))]
-    return found[-1] or 2 * sum(found) > len(found)
+    full = len(found) > 1 and all(t.capital for t in speaker.tokens[:2]) and all(found[:2])
+    return found[-1] or full or 2 * sum(found) > len(found)
 
 
 def _among(own: Sequence[Token], at: int, tokens: Sequence[Token]) -> bool:

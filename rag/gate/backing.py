@@ -13,6 +13,7 @@ from rag.hygiene import gives_orders
 from rag.types import Evidence
 
 _POINTING = frozenset("he she they it there these this those former latter".split())
+_PERSONAL = frozenset("he she they".split())
 _OPENING = frozenset("the some both most all his her their its such that many few".split())
 
 
@@ -26,6 +27,8 @@ class Backing:
     outlets: tuple[str, ...] = ()
     """Those of the labels that may be named as speakers."""
     known: tuple[Known, ...] = ()
+    dated: tuple[tuple[str, Known], ...] = ()
+    """The expressions of the quote that stand for days, with those days."""
     published: tuple[Known, ...] = ()
     place: tuple[str, int, int] = ("", 0, 0)
     """Article id, start and end: sentences of one article that touch are read as one."""
@@ -57,6 +60,11 @@ class Backing:
         return bool(_POINTING & set(words) or (words[:1] and words[0] in _OPENING))
 
     @property
+    def speaks_of_before(self) -> bool:
+        """Whether the quote has somebody whom only a sentence before it names."""
+        return bool(_PERSONAL & self.reading.words)
+
+    @property
     def orders(self) -> bool:
         """Whether the quote gives orders to whatever reads it, instead of reporting something."""
         return gives_orders(self.quote)
@@ -70,14 +78,20 @@ class Backing:
 def from_evidence(item: Evidence) -> Backing:
     """Return the backing that a numbered sentence gives."""
     published = item.published
+    dated = tuple(
+        (mention.text, known)
+        for mention in item.mentions
+        for known in spans([(mention.earliest, mention.latest)])
+    )
     return Backing(
-        item.text,
-        item.context,
-        tuple(label for label in (item.source, item.title, *item.copy_sources) if label),
-        tuple(label for label in (item.source, *item.copy_sources) if label),
-        tuple(spans([(mention.earliest, mention.latest) for mention in item.mentions])),
-        tuple(spans([(published.earliest, published.latest)])),
-        (item.article_id, item.start, item.end),
+        quote=item.text,
+        context=item.context,
+        labels=tuple(label for label in (item.source, item.title, *item.copy_sources) if label),
+        outlets=tuple(label for label in (item.source, *item.copy_sources) if label),
+        known=tuple(known for _, known in dated),
+        dated=dated,
+        published=tuple(spans([(published.earliest, published.latest)])),
+        place=(item.article_id, item.start, item.end),
     )
 
 
@@ -86,9 +100,10 @@ def from_quotes(quotes: Sequence[str], attributions: Sequence[str]) -> tuple[Bac
     days_known = [day.calendar_day for text in attributions for day in days(text)]
     known = tuple(spans([(day, day) for day in days_known]))
     return tuple(
-        Backing(quote, "", tuple(attributions), tuple(attributions), known, known, _apart(number))
+        Backing(quote, labels=tuple(attributions), outlets=tuple(attributions), known=known,
+                published=known, place=_apart(number))
         for number, quote in enumerate(quotes)
-    )
+    )  # fmt: skip
 
 
 def _apart(number: int) -> tuple[str, int, int]:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from rag.gate.names import is_name, same_name
-from rag.gate.reading import Reading, Token
+from rag.gate.reading import SPOKEN, Reading, Token
+from rag.gate.relations import ANYONE, counted, of_them
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,19 @@ class Binding:
     value: Decimal
     text: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A figure with the stems of the words that say what it counts."""
+
+    value: Decimal
+    text: str
+    words: frozenset[str]
+
+
+_NEAR = 4
+_LEADS = frozenset("at to of as was were is are be being about some over only at least".split())
 
 
 def binding_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
@@ -34,7 +48,45 @@ def binding_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, .
         for one, two in combinations(ours, 2)
         if _crossed(one, two, tuple(_bindings(source)))
     ]
-    return tuple(dict.fromkeys(problems))
+    return tuple(dict.fromkeys([*problems, *_moved(claim, sources)]))
+
+
+def _moved(claim: Reading, sources: Sequence[Reading]) -> Iterator[str]:
+    """Yield the figures that stand with the words of another figure in the evidence."""
+    ours = tuple(_labelled(claim))
+    for source in sources:
+        theirs = tuple(_labelled(source))
+        for mine in ours:
+            own = [other.words for other in theirs if other.value == mine.value]
+            rest = [other.words for other in theirs if other.value != mine.value]
+            if own and all(any(_swapped(mine.words, o, r) for r in rest) for o in own):
+                yield f"{mine.text!r} stands with other words in the quotes"
+
+
+def _swapped(mine: frozenset[str], own: frozenset[str], rival: frozenset[str]) -> bool:
+    """Whether the words at a figure are another's instead of those that it has."""
+    return bool((mine & rival) - own - ANYONE) and bool(own - mine) and not (mine & own) - rival
+
+
+def _labelled(reading: Reading) -> Iterator[Label]:
+    """Yield each figure with the words that say what it counts, after it or just before."""
+    tokens = reading.tokens
+    for figure in reading.figures:
+        inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
+        if inside and not figure.unit and not of_them(tokens, inside[-1] + 1):
+            after = [t.root for t in counted(tokens, inside[-1] + 1)]
+            words = after or list(_before(tokens[: inside[0]]))
+            yield Label(figure.value, figure.text, frozenset(words))
+
+
+def _before(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the noun that a figure right after it counts: "the injured at 21"."""
+    for token in reversed(tokens[-_NEAR:]):
+        if token.root and token.root not in SPOKEN and not token.valued:
+            yield token.root
+            return
+        if token.word not in _LEADS:
+            return
 
 
 def _crossed(one: Binding, two: Binding, theirs: Sequence[Binding]) -> bool:

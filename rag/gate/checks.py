@@ -6,25 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.gate.amounts import agree, same_unit
 from rag.gate.attribution import attribution_problems
 from rag.gate.backing import Backing
 from rag.gate.bindings import binding_problems
-from rag.gate.coverage import contradictions, cover, fused
+from rag.gate.coverage import contradictions, cover
 from rag.gate.days import Day, backed, impossible
+from rag.gate.doers import doer_problems
+from rag.gate.exchanges import exchange_problems
+from rag.gate.fusion import fused
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
-from rag.gate.values import Bound
+from rag.gate.sequence import sequence_problems
+from rag.gate.slots import slot_problems
+from rag.gate.titles import title_problems
+from rag.gate.values import Bound, Figure
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
 from rag.thesaurus import means
 
 _CLASHES: frozenset[tuple[Bound, Bound]] = frozenset(
     {("lower", "upper"), ("upper", "lower"), ("lower", "exact"), ("upper", "exact"),
-     ("exact", "lower"), ("exact", "upper"), ("lower", "about"), ("upper", "about")}
+     ("exact", "lower"), ("exact", "upper"), ("lower", "about"), ("upper", "about"),
+     ("only", "lower"), ("lower", "only"), ("only", "upper")}
 )  # fmt: skip
+_BESIDE = 24
+"""Within how many characters one figure may leave its unit to the other."""
 _NAMED = r"(?:\s+(?:of|by|in|the|from|[A-Z][\w’'-]*))*\s*"
 _FRAME = re.compile(
     r"(?:\b(?i:report|reports|article|story|piece|dispatch|account|edition|interview|bulletin|"
@@ -61,8 +71,13 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *attribution_problems(claim, backings),
         *relation_problems(claim, sources),
         *role_problems(claim, sources),
+        *doer_problems(claim, sources),
         *way_problems(claim, sources),
         *binding_problems(claim, sources),
+        *sequence_problems(claim, backings),
+        *title_problems(claim, backings),
+        *slot_problems(claim, sources),
+        *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),
     )
@@ -92,14 +107,32 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
     for figure in claim.figures:
         if figure.text.lower() == "one" and not figure.unit and figure.bound == "exact":
             continue
-        same = [other for other in known if other.value == figure.value]
+        same = [other for other in known if agree(figure, other)]
+        if not same and _is_year(figure, sources):
+            continue
         if not same:
             yield f"{figure.text!r} is not in the quotes"
-        elif not any(figure.unit == other.unit for other in same):
+        elif not any(
+            same_unit(figure, other) or _elliptic(figure, other, sources) for other in same
+        ):
             yield f"{figure.text!r} ({figure.unit or 'no unit'}) is in another unit in the quotes"
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):
             limit = {"lower": "a lower limit", "upper": "an upper limit"}
             yield f"{figure.text!r} is {limit.get(same[0].bound, 'no limit')} in the quotes"
+
+
+def _is_year(figure: Figure, sources: Sequence[Reading]) -> bool:
+    """Whether a bare figure is a year that the evidence names: "a 1974 law"."""
+    years = {day.year for source in sources for day in source.days}
+    return not figure.unit and figure.value in years
+
+
+def _elliptic(figure: Figure, other: Figure, sources: Sequence[Reading]) -> bool:
+    """Whether the evidence leaves a unit to the figure beside it: "58 of the 96 million dollars"."""
+    beside = next((source.figures for source in sources if other in source.figures), ())
+    gaps = (max(near.start - other.end, other.start - near.end) for near in beside
+            if near.unit == figure.unit)  # fmt: skip
+    return not other.unit and min(gaps, default=_BESIDE) < _BESIDE
 
 
 def _days(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

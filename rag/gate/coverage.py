@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.gate.attribution import attribution_problems, speakers
+from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
-from rag.gate.names import is_name, name_book
-from rag.gate.reading import SPOKEN, Reading, Token, phrasal, read
+from rag.gate.moods import MOODS
+from rag.gate.names import is_name
+from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
 from rag.thesaurus import kind, may_be_verb, means, opposite, root
@@ -18,7 +19,7 @@ SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 SHARE = 3
 """More than one content word in so many missing is too much for any support."""
-_LIGHT = frozenset(
+LIGHT = frozenset(
     root(word)
     for word in """
     according account article outlet source differ continue last remain stay become happen take
@@ -26,11 +27,14 @@ _LIGHT = frozenset(
     almost per cent percent within against towards further still already meanwhile currently later
     also several total overall thing fact case people person able way around upon among amid
     despite altogether respectively fail refuse decline deny unable part further another via
-    alongside say old aged midday no yes
+    alongside say old aged midday no yes rather call
+    might due nobody none nothing anybody anyone anything everybody everyone everything somebody
+    someone something
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
-_CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and)\s")
+"""Words that say little by themselves; a claim may have them for its own."""
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
+_FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
 _LARGER = frozenset("more higher greater larger longer".split())
 _SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
@@ -49,11 +53,14 @@ class Cover:
     wanted: int
     opposed: bool = False
     """Whether the evidence has the opposite of a missing word."""
+    spare: bool = True
+    """Whether what is missing may be a paraphrase's own, by its place in the claim."""
 
     @property
     def sinks(self) -> bool:
         """Whether something is made up rather than said in other words."""
         weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
+        weighty = weighty or not self.spare
         return not self.full and (
             weighty or self.opposed or SHARE * len(self.missing) > self.wanted
         )
@@ -62,7 +69,7 @@ class Cover:
     def full(self) -> bool:
         """Whether what is missing, if anything, is what a paraphrase has of its own."""
         spare = self.wanted >= SPARE_FROM and len(self.missing) == 1 and not self.opposed
-        return not self.missing or (spare and not _noun(self.missing[0]))
+        return not self.missing or (spare and self.spare and not _noun(self.missing[0]))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -79,7 +86,7 @@ def _noun(token: Token) -> bool:
 
 def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     """Return which content words of the claim its evidence lacks."""
-    wanted = _wanted(claim)
+    wanted = weighty(claim)
     quoted = frozenset().union(
         *(backing.reading.roots | backing.reading.phrases for backing in backings)
     )
@@ -88,7 +95,40 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         token for token in wanted
         if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
     ]  # fmt: skip
-    return Cover(tuple(missing), len(wanted), _opposed(missing, quoted))
+    spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
+    anchors = (
+        len(claim.figures)
+        + len(claim.days)
+        + sum(
+            is_name(claim.tokens, at) and not (at and is_name(claim.tokens, at - 1))
+            for at in range(len(claim.tokens))
+        )
+    )
+    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare)
+
+
+def _may_differ(
+    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token]
+) -> bool:
+    """Whether a word that the evidence lacks may be another word for what it has.
+
+    An intention or a doubt must be the evidence's own, and so must all that a clause says, and
+    what something is said to be: "called the letter authentic".
+    """
+    at = claim.tokens.index(token)
+    if token.root in MOODS or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at)):
+        return False
+    start = max((t.end for t in claim.tokens[:at] if t.text in ",;:"), default=0)
+    end = min((t.start for t in claim.tokens[at:] if t.text in ",;:"), default=len(claim.text))
+    return any(start <= t.start < end and t not in missing for t in wanted)
+
+
+def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adjective ends a phrase: what something is said to be, not what describes it."""
+    if re.search(r"(?:ed|ing|er)$", tokens[at].word):
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is None or (after.mark and after.text != "-")
 
 
 def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
@@ -103,12 +143,14 @@ def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
 
 def _against(token: Token, other: str) -> bool:
     """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
+    if token.root.startswith(other) or other.startswith(token.root):
+        return False  # "employee" and "employ" share a stem with an employer
     own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
     theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
     return any(opposite(a, b) for a in own for b in theirs)
 
 
-def _wanted(claim: Reading) -> list[Token]:
+def weighty(claim: Reading) -> list[Token]:
     """The content words that weigh: not values, names, speakers or light words."""
     spoken = {token.start for speaker in speakers(claim) for token in speaker.tokens}
     return [
@@ -116,7 +158,7 @@ def _wanted(claim: Reading) -> list[Token]:
         if token.root and not token.valued and not is_name(claim.tokens, at)
         and not COMPASS.match(token.word)
         and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
-        and token.root not in _LIGHT and token.root not in SPOKEN and token.start not in spoken
+        and token.root not in LIGHT and token.root not in SPOKEN and token.start not in spoken
     ]  # fmt: skip
 
 
@@ -125,13 +167,14 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
     roots = frozenset().union(*(backing.reading.roots for backing in backings))
     words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
     for token in claim.tokens:
-        if not token.root or token.valued or token.root in _LIGHT or COMPASS.match(token.word):
+        if not token.root or token.valued or token.root in LIGHT or COMPASS.match(token.word):
             continue
         if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
             continue
         against = next((other for other in roots if _against(token, other)), None)
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
+    yield from _sides(claim.words, words)
     if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
         yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
     if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
@@ -142,49 +185,14 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
             yield f"{word!r} is not in the quotes"
 
 
+def _sides(own: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
+    """Yield "in favour" where the evidence has "against", and the other way round."""
+    for_it, against = own & _FOR, own & _AGAINST
+    if for_it and not theirs & _FOR and theirs & _AGAINST:
+        yield f"{min(for_it)!r} is the other way round in the quotes"
+    if against and not theirs & _AGAINST and theirs & _FOR:
+        yield f"{min(against)!r} is the other way round in the quotes"
+
+
 def _same_kind(one: str, other: str) -> bool:
     return one == other or kind(one) == kind(other)
-
-
-def fused(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
-    """Yield the clauses whose figures, names and words no single passage has together."""
-    units = _units(backings)
-    if len(units) < 2:
-        return
-    for clause in filter(None, map(str.strip, _CLAUSES.split(claim.text))):
-        reading = read(clause)
-        if _weighs(reading) and not any(_holds(unit, reading) for unit in units):
-            yield f"no single passage has all of {clause!r}"
-
-
-def _weighs(clause: Reading) -> bool:
-    """Whether a clause says enough to be false: more than a lead-in such as "Accounts differ"."""
-    return bool(clause.figures or clause.days or len(_wanted(clause)) > 1)
-
-
-def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
-    figures = {figure.value for backing in unit for figure in backing.reading.figures}
-    if any(f.value not in figures and f.text.lower() != "one" for f in clause.figures):
-        return False
-    book = name_book([r for b in unit for r in (b.reading, b.behind, *b.label_readings)])
-    plain = frozenset().union(*(backing.reading.words | backing.behind.words for backing in unit))
-    names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
-    if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
-        return False
-    return not attribution_problems(clause, unit) and cover(clause, unit).full
-
-
-def _units(backings: Sequence[Backing]) -> list[list[Backing]]:
-    """Join cited sentences that touch in one article: they are read as one passage."""
-    units: list[list[Backing]] = []
-    for backing in sorted(backings, key=lambda backing: backing.place):
-        last = units[-1][-1].place if units else ("", 0, 0)
-        if units and last[0] == backing.place[0] and backing.place[1] - last[2] <= _GAP:
-            units[-1].append(backing)
-        else:
-            units.append([backing])
-    return units
-
-
-_GAP = 6
-"""Characters between sentences that touch: a space, or the end of a paragraph."""

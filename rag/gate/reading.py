@@ -21,6 +21,7 @@ REPORTING = frozenset(
     say tell report announce declare add note mention claim allege write quote cite describe
     explain argue insist warn estimate confirm deny testify reveal disclose comment remark
     believe put recall maintain contend assert suggest predict acknowledge admit concede stress
+    speak think
     """.split()
 )
 SPOKEN = frozenset(root(word) for word in REPORTING)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.gate.names import same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.values import Figure
-from rag.thesaurus import kind, means, root
+from rag.thesaurus import kind, means, noun_class, root
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
@@ -19,6 +19,9 @@ _PEOPLE = frozenset(
     casualty body survivor man other trapped arrested""".split()
 )
 """What people are counted as; who is counted as which is for the words beside to say."""
+ANYONE = frozenset(root(word) for word in "people person man woman other".split())
+"""Words for people that tell nobody from anybody else."""
+_THEM = frozenset("them these those whom which".split())
 _VAGUE = {root(word): word for word in "dozen score hundred thousand million billion".split()}
 COMPASS = re.compile(r"^(north|south|east|west)(east|west)?(?:ern|wards?)?$")
 
@@ -30,6 +33,8 @@ class Counted:
     figure: Figure
     words: tuple[Token, ...]
     near: tuple[Token, ...]
+    pronoun: bool = False
+    """Whether it counts what a pronoun stands for: "four of them"."""
 
 
 def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:
@@ -39,10 +44,10 @@ def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     >>> relation_problems(read("13 soldiers died."), [read("25 soldiers died, and 13 rebels.")])
     ("'13' stands with other words than 'soldiers' in the quotes",)
     """
-    theirs = [counted for source in sources for counted in _counted(source)]
+    theirs = [each for source in sources for each in _figured(source)]
     problems = [
         f"{mine.figure.text!r} stands with other words than {mine.words[0].text!r} in the quotes"
-        for mine in _counted(claim)
+        for mine in _figured(claim)
         if mine.words and not mine.figure.unit and _elsewhere(mine, theirs)
     ]
     problems += [
@@ -54,26 +59,35 @@ def relation_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
     return tuple(dict.fromkeys((*problems, *_compass(claim, sources))))
 
 
-def _counted(reading: Reading) -> Iterator[Counted]:
+def _figured(reading: Reading) -> Iterator[Counted]:
     tokens = reading.tokens
     for figure in reading.figures:
         inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
         if inside:
-            after = tuple(_phrase(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
+            after = tuple(counted(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
             before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
             near = (*far[:_AFTER], *before[-_BEFORE:])
-            yield Counted(figure, after, near)
+            pronoun = of_them(tokens, inside[-1] + 1)
+            yield Counted(figure, () if pronoun else after, near, pronoun)
+
+
+def of_them(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "of them" follows, or another pronoun for what is counted."""
+    words = [token.word for token in tokens[start : start + 2]]
+    return words[:1] == ["of"] and words[-1] in _THEM
 
 
 def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
     """The noun before "of" and a figure: "the list of 187"."""
-    if start > 1 and tokens[start - 1].word == "of" and kind(tokens[start - 2].root) == "n":
+    if start < 2 or tokens[start - 1].word != "of" or kind(tokens[start - 2].root) != "n":
+        return ()
+    if noun_class(tokens[start - 2].word) != "organisation":  # "the police of 14,000": they said so
         return (tokens[start - 2],)
     return ()
 
 
-def _phrase(tokens: Sequence[Token], start: int) -> Iterator[Token]:
+def counted(tokens: Sequence[Token], start: int) -> Iterator[Token]:
     """Yield the nouns that a figure counts: up to a mark, a preposition or a verb."""
     for token in tokens[start : start + 6]:
         if token.root and not token.valued and (token.capital or kind(token.root) in ("n", "a")):
@@ -85,7 +99,9 @@ def _phrase(tokens: Sequence[Token], start: int) -> Iterator[Token]:
 def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     """Whether what a claim counts isn't near the figure in the evidence, or is another's there."""
     own = [other for other in theirs if other.figure.value == mine.figure.value]
-    if not own:
+    if not own or any(other.pronoun for other in own):
+        return False
+    if all(token.root in ANYONE for token in mine.words) and not any(o.words for o in own):
         return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
     if kept == 0 and not any(token.capital for token in mine.words):

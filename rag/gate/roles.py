@@ -7,24 +7,15 @@ from dataclasses import dataclass
 
 from rag.gate.names import is_acronym, name_book, same_name
 from rag.gate.reading import SPOKEN, Reading, Token
+from rag.gate.subjects import DETERMINERS, PREPOSITIONS, RELATIVE, subject_before
 from rag.thesaurus import kind, may_be_verb, means, root
 
 _BE = frozenset("was were been being is are be got".split())
-_SKIPPED = frozenset(
-    "has have had will would to also then later already still not never even just all".split()
-)
-_PREPOSITIONS = frozenset(
-    """in on at from to into onto of with without during for near around about over under between
-    among by through towards toward against off out via""".split()
-)
-_DETERMINERS = frozenset("a an the its their his her this that these those new".split())
-_JOINTS = frozenset("and or but until before after since as while when once if".split())
 _BEFORE_BARE_VERBS = frozenset(
     """to they we i you who which that will would may might could can must should do did does not
     men women people children police it he she""".split()
 )
 """Words after which a form without an ending is a verb: elsewhere "desert" is a noun."""
-_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +35,13 @@ def role_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
     ("'Hama' is not who does it in the quotes ('beat')",)
     """
     ours = actions(claim)
+    said = [token for source in sources for token in _content(source.tokens)]
     problems = [
         f"{' '.join(t.text for t in mine.subject)!r} is not who does it in the quotes ({verb!r})"
         for source in sources
         for theirs in actions(source)
         for mine in ours
-        if (verb := _turned(mine, theirs, source))
+        if (verb := _turned(mine, theirs, said))
         and not any(_agree(mine, other) for reading in sources for other in actions(reading))
     ]
     return tuple(dict.fromkeys(problems))
@@ -67,11 +59,11 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
         if _nominal(tokens, at):
             yield Action(token.root, _agent(after[:8]), _content((*before, *after)))
         if token.root in SPOKEN and not token.capital:
-            shared = _left(before) or shared
+            shared = subject_before(before) or shared
         if not _verbal(tokens, at):
             continue
         if not _passive(tokens, at):
-            subject = shared if _joined(before) else _left(before)
+            subject = shared if _joined(before) else subject_before(before)
             shared = subject or shared
             yield Action(token.root, subject, _content(after))
         elif agent := _agent(after):
@@ -82,13 +74,28 @@ def _actions(tokens: Sequence[Token]) -> Iterator[Action]:
 def _verbal(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands as a verb: mostly one, or one in its -ed form, and no noun here."""
     token, before = tokens[at], tokens[at - 1].word if at else ""
-    if token.capital or token.valued or token.root in SPOKEN or before in _DETERMINERS:
+    if token.capital or token.valued or token.root in SPOKEN:
+        return False
+    if before in DETERMINERS and not _relative(tokens, at - 1):
         return False
     inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))
     plural = before.endswith("s") or "and" in {t.word for t in tokens[max(0, at - 4) : at]}
-    if not inflected and not plural and before not in _BEFORE_BARE_VERBS:
+    bare = before not in _BEFORE_BARE_VERBS and not _between_names(tokens, at)
+    if not inflected and not plural and bare:
         return False
     return kind(token.root) == "v" or (token.word.endswith("ed") and may_be_verb(token.root))
+
+
+def _between_names(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name stands before a word and a noun phrase after it: "Hama beat Homs"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    led = after is not None and (after.capital or after.word in DETERMINERS)
+    return bool(at) and tokens[at - 1].capital and led
+
+
+def _relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "that" goes on about the noun before it: "water that came in"."""
+    return tokens[at].word == "that" and bool(at and kind(tokens[at - 1].root) == "n")
 
 
 def _nominal(tokens: Sequence[Token], at: int) -> bool:
@@ -132,42 +139,6 @@ def _joined(before: Sequence[Token]) -> bool:
     return words[-1:] in (["and"], ["but"])
 
 
-def _left(before: Sequence[Token]) -> tuple[Token, ...]:
-    """The subject that ends where a verb begins; empty when a preposition stands before it."""
-    index = len(before) - 1
-    while index >= 0 and (before[index].word in _SKIPPED or kind(before[index].root) == "r"):
-        index -= 1
-    if index >= 0 and before[index].text == ",":
-        index = max((i for i in range(index) if before[i].text == ","), default=0) - 1
-    if index >= 0 and before[index].word in _RELATIVE:
-        index -= 1
-        index -= index >= 0 and before[index].text == ","
-    words: list[Token] = []
-    while index >= 0 and not before[index].mark and len(words) < 6:
-        token = before[index]
-        if token.word in _PREPOSITIONS and token.word != "of":
-            if not index or not before[index - 1].root or kind(before[index - 1].root) == "v":
-                return ()
-            words.clear()  # "the government in Tavra": what is in Tavra does it
-            index -= 1
-            continue
-        if token.word in _DETERMINERS and (not index or before[index - 1].word != "of"):
-            break
-        if token.word in _JOINTS or _finite(before, index):
-            break
-        words.append(token)
-        index -= 1
-    return tuple(t for t in reversed(words) if t.root and not t.valued)
-
-
-def _finite(before: Sequence[Token], index: int) -> bool:
-    """Whether a word left of a verb is itself a verb, not a participle: "a badly closed door"."""
-    token, ahead = before[index], before[index - 1] if index else None
-    if token.capital or kind(token.root) != "v" or (ahead and ahead.word in _DETERMINERS):
-        return False
-    return not (ahead and ahead.word.endswith("ly") and token.word.endswith(("ed", "ing")))
-
-
 def phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the content words of the noun phrase that begins a run of tokens."""
     found: list[Token] = []
@@ -175,7 +146,7 @@ def phrase(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         if token.mark and token.text != "-":
             break
-        if (token.word in _PREPOSITIONS and token.word != "of") or token.word in _RELATIVE:
+        if (token.word in PREPOSITIONS and token.word != "of") or token.word in RELATIVE:
             break
         if found and not token.capital and kind(token.root) == "v" and before != "-":
             break
@@ -189,24 +160,30 @@ def _content(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.root and not token.valued)
 
 
-def _turned(mine: Action, theirs: Action, source: Reading) -> str:
+def _turned(mine: Action, theirs: Action, said: Sequence[Token]) -> str:
     """The verb whose two sides the claim has turned round; "" when it hasn't."""
     if not mine.subject or not theirs.subject or not _same_verb(mine.root, theirs.root):
         return ""
-    if _meet(mine.subject, theirs.subject) or not _meet(theirs.subject, mine.others):
+    if meet(mine.subject, theirs.subject) or not meet(theirs.subject, _doers(mine.others)):
         return ""
-    return mine.root if _meet(mine.subject, _content(source.tokens)) else ""
+    return mine.root if meet(mine.subject, said) else ""
+
+
+def _doers(words: Sequence[Token]) -> tuple[Token, ...]:
+    """The words that may do something: an owner ("the government's") doesn't."""
+    return tuple(token for token in words if not token.text.endswith(("'s", "’s", "s'", "s’")))
 
 
 def _agree(mine: Action, theirs: Action) -> bool:
-    return _same_verb(mine.root, theirs.root) and _meet(mine.subject, theirs.subject)
+    return _same_verb(mine.root, theirs.root) and meet(mine.subject, theirs.subject)
 
 
 def _same_verb(one: str, other: str) -> bool:
     return means(one, other) or means(other, one)
 
 
-def _meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
+def meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether two runs of words share one, or one has the initials of the other."""
     if any(alike(a, b) for a in one for b in other):
         return True
     return _abbreviates(one, other) or _abbreviates(other, one)
@@ -214,7 +191,8 @@ def _meet(one: Sequence[Token], other: Sequence[Token]) -> bool:
 
 def _abbreviates(short: Sequence[Token], full: Sequence[Token]) -> bool:
     initials = name_book([Reading("", tuple(full), (), (), ())]).initials
-    return any(token.word in initials for token in short if is_acronym(token.text))
+    letters = {token.word.replace(".", "") for token in short if is_acronym(token.text)}
+    return bool(letters & initials)
 
 
 def alike(one: Token, other: Token) -> bool:

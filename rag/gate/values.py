@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from rag.gate.clock import times
 from rag.gate.units import unit_of
 
-Bound = Literal["exact", "about", "lower", "upper"]
+Bound = Literal["exact", "about", "lower", "upper", "only"]
 
 _UNITS = {
     word: value
@@ -39,6 +41,9 @@ _ORDINALS = {
     )
 }
 _FRACTIONS = {"half": "0.5", "third": "0.3333", "quarter": "0.25"}
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
+_MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
+_MULTIPLIED = frozenset("the what that as its their his her".split())
 _NUMERAL = r"\d+(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TOKEN = re.compile(
     rf"(?P<number>{_NUMERAL})|(?P<ordinal>(?<=\d)(?:st|nd|rd|th)\b)"
@@ -49,6 +54,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
     ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
+    ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),
 )  # fmt: skip
@@ -87,8 +93,20 @@ def figures(text: str) -> tuple[Figure, ...]:
     >>> [(str(f.value), f.unit, f.bound) for f in figures("some two dozen buses, over 5% gone")]
     [('24', '', 'about'), ('5', 'percent', 'lower')]
     """
-    tokens = list(_TOKEN.finditer(_plain(text)))
-    found: list[Figure] = []
+    plain = _plain(text)
+    found = [
+        Figure(Decimal(t.minutes), "time" if t.sure else "clock", _bound(plain, t.start, t.end),
+               t.start, t.end, text[t.start : t.end])
+        for t in times(plain)
+    ]  # fmt: skip
+    for figure in found:
+        plain = plain[: figure.start] + "·" * (figure.end - figure.start) + plain[figure.end :]
+    return tuple(sorted((*found, *_amounts(text, plain)), key=lambda figure: figure.start))
+
+
+def _amounts(text: str, plain: str) -> Iterator[Figure]:
+    """Yield the figures of a text that aren't times of day."""
+    tokens = list(_TOKEN.finditer(plain))
     at = 0
     while at < len(tokens):
         read = _read(tokens, at)
@@ -96,9 +114,8 @@ def figures(text: str) -> tuple[Figure, ...]:
             at += 1
             continue
         value, last = read
-        found.append(_figure(text, tokens, at, last, value))
+        yield _figure(text, tokens, at, last, value)
         at = last + 1
-    return tuple(found)
 
 
 def _plain(text: str) -> str:
@@ -123,13 +140,31 @@ def _read(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
         return _scaled(tokens, at, _decimal(token["number"]))
     word = token["word"]
     if word in _SMALL:
-        return _spelled(tokens, at)
+        return _parts(tokens, at) or _spelled(tokens, at)
     if word in ("a", "an", "half"):
         return _dozens(tokens, at)
+    value = _single(tokens, at)
+    return (value, at) if value is not None else None
+
+
+def _parts(tokens: list[re.Match[str]], at: int) -> tuple[Decimal, int] | None:
+    """Read "two fifths"."""
+    parts = _PARTS.get(tokens[at + 1]["word"] or "") if at + 1 < len(tokens) else None
+    if parts is None:
+        return None
+    return (Decimal(_SMALL[tokens[at]["word"]]) / parts).quantize(Decimal("0.0001")), at + 1
+
+
+def _single(tokens: list[re.Match[str]], at: int) -> Decimal | None:
+    """Read one word: "twice the", "third", the "third" of "a third"."""
+    word, before = tokens[at]["word"], tokens[at - 1]["word"] if at else None
+    following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
+    if word in _MULTIPLES and following in _MULTIPLIED:
+        return Decimal(_MULTIPLES[word])
     if word in _ORDINALS and word != "second":
-        return Decimal(_ORDINALS[word]), at
-    if word in _FRACTIONS and at and tokens[at - 1]["word"] in ("a", "one"):
-        return Decimal(_FRACTIONS[word]), at
+        return Decimal(_ORDINALS[word])
+    if word in _FRACTIONS and before in ("a", "one"):
+        return Decimal(_FRACTIONS[word])
     return None
 
 
@@ -216,6 +251,8 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
         return unit_of(before)
     if tokens[first]["word"] in _ORDINALS:
         return "ordinal"
+    if tokens[first]["word"] in _MULTIPLES:
+        return "times"
     after = [token.group() for token in tokens[last + 1 : last + 4]]
     if after[:1] and after[0] == "-":
         after = after[1:]

@@ -25,7 +25,7 @@ NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
 NO_LESS = 0.12
 """Least share of the best probability for a sentence that says that nothing is known."""
-LEAST_FIT = 0.25
+LEAST_FIT = 0.2
 """Least fit of a value for it to be the answer."""
 LOOKED_AT = 8
 """How many of the best sentences are searched for one that says that nothing is known."""

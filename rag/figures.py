@@ -40,6 +40,11 @@ _HEDGE = (
     r"just over|just under|well over|about|around|some|nearly|almost|over|under|roughly|approximately|"
     r"an estimated|only|just|close to|around about|exactly|a total of|the remaining|another|all)"
 )
+_CURRENCY = (
+    r"dollars?|euros?|pounds?|yen|yuan|rou?bles?|rupees?|rupiahs?|crowns?|kron(?:a|or|er)|francs?|"
+    r"dinars?|dirhams?|ri[ya]als?|rials?|liras?|lire|pesos?|reais|rand|shekels?|shillings?|naira|baht|"
+    r"ringgit|zlotys?|forints?|hryvnias?|afghanis?|pence|cents?"
+)
 _NUMBER = re.compile(
     rf"(?P<hedge>\b{_HEDGE}\s+)?"
     rf"(?P<money>[$€£¥]\s?)?"
@@ -50,7 +55,7 @@ _NUMBER = re.compile(
     rf"[\s-]?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|ft|yards?|"
     rf"nautical miles?|centimet(?:er|re)s?|inches)\b|"
     rf"[\s-]?(?:hours?|hrs?|minutes?|seconds?|days?|weeks?|months?|years?|decades?)\b(?:[\s-]old\b)?|"
-    rf"\s(?:dollars?|euros?|pounds?|yen|yuan|roubles?|rupees?)\b)?",
+    rf"\s(?:{_CURRENCY})\b)?",
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(r"km|kilomet|mile|met(?:er|re)|feet|ft|yard|inch", re.I)
@@ -111,7 +116,7 @@ def _cut_nouns(phrase: str) -> str:
 
 def _kind(money: str, after: str) -> FigureKind:
     unit = after.strip(" -").lower()
-    if money or re.match(r"dollar|euro|pound|yen|yuan|rouble|rupee", unit):
+    if money or re.fullmatch(_CURRENCY, unit):
         return "money"
     if unit.startswith(("%", "per")):
         return "percent"

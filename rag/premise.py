@@ -18,6 +18,9 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"den|reject|disput|dismiss", re.IGNORECASE)
+PLAIN = 0.8
+"""Confidence of an answer with a value from which no denial elsewhere stops it: "is no longer its
+spokesman: he was replaced on 3 November" tells when he was replaced."""
 NEAR = 0.1
 """Least share of the best relevance: a denial is often worded unlike the question."""
 _REACH = 7
@@ -34,6 +37,8 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
     if question.answer_type not in _TAKES_FOR_GRANTED or _CUE.search(question.standalone):
         return None
     verbs = _verbs(question)
+    if judged and judged[0].candidate and judged[0].confidence >= PLAIN:
+        return None
     best = max((j.evidence.relevance for j in judged), default=0.0)
     for item in judged:
         near = item.evidence.relevance > NEAR * best

@@ -351,3 +351,11 @@ def test_a_date_line_whose_weekday_disagrees_gives_no_day():
     dated = article("13 September 2014\n" + NEXT_DAY, id_="d")
     found = resolve_collection([dated, article(DISPATCH.format(day=15), id_="b")])["b"]
     assert found.value != "2014-09-15"
+
+
+def test_the_days_of_a_chronology_are_read():
+    told = "September 6, 2014: the attack.\nNovember 8: Perrin is released.\nIt began at 8:30."
+    assert values(told, "2014-12-01") == [
+        ("September 6, 2014", "2014-09-06", "day"),
+        ("November 8", "2014-11-08", "day"),
+    ]

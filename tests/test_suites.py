@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SUITES = ROOT / "evals" / "suites"
-NAMES = ("damascus", "ferry", "flood", "recall")
+NAMES = ("blindone", "blindthree", "blindtwo", "damascus", "ferry", "flood", "recall")
 RUN = 8  # shortest run of words that counts as copied
 
 TYPES = {
@@ -39,6 +39,16 @@ AT_LEAST = {
     },
     **{
         name: {
+            "all": 70,
+            "unanswerable": 6,
+            "false_premise": 4,
+            "boilerplate_trap": 2,
+            "relative_date": 8,
+        }
+        for name in ("blindone", "blindthree", "blindtwo")
+    },
+    **{
+        name: {
             "all": 60,
             "unanswerable": 4,
             "false_premise": 3,
@@ -48,7 +58,7 @@ AT_LEAST = {
         for name in ("flood", "recall")
     },
 }
-DISAGREEMENTS = {"damascus": 10, "ferry": 6, "flood": 5, "recall": 5}
+DISAGREEMENTS = dict.fromkeys(NAMES, 5) | {"damascus": 10, "ferry": 6}
 
 Row = dict[str, Any]
 
@@ -98,7 +108,7 @@ def published_reports() -> list[str]:
     )
 
 
-def test_both_suites_are_there() -> None:
+def test_the_suites_are_there() -> None:
     assert tuple(sorted(path.parent.name for path in SUITES.glob("*/suite.toml"))) == NAMES
 
 

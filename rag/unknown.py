@@ -6,6 +6,7 @@ import re
 
 from index import stem_terms
 from rag.judge import coverage, covered_terms, plain_terms
+from rag.spellings import names_in
 from rag.types import Evidence, Question
 
 _TELL = (
@@ -32,7 +33,8 @@ _BEHIND = re.compile(
     rf"\b(?:(?:is|are|was|were|has|have|had)(?:\snot|n['’]t| never| yet to) (?:yet |immediately |been |be |so far )*"
     rf"(?:\w+ly )?{_TOLD}|(?:is|are|was|were|remains?|remained) (?:still )?(?:being investigated|under "
     rf"investigation|un(?:clear|known|determined|decided|resolved|explained|certain)|in dispute|an open "
-    rf"question|a mystery|open))\b",
+    rf"question|a mystery|open)|(?:nobody|no one) (?:knows|(?:can|could|has been able to|will) (?:say|tell))|"
+    rf"(?:could|would|did)(?:\snot|n['’]t) (?:say|tell|know))\b",
     re.IGNORECASE,
 )
 """Words before which it stands: "what set it off is still being investigated"."""
@@ -77,7 +79,12 @@ def _is_asked(question: Question, clause: str, cue: str) -> bool:
     wanted = _WANTED.get(question.answer_type)
     asked = plain_terms(question)
     told = covered_terms(question, clause)
-    if told and wanted and re.search(rf"\b(?:{wanted})", f"{clause} {cue}", re.IGNORECASE):
+    named = any(names_in(name, clause) == 1.0 for name in question.entities)
+    if (
+        (told or named)
+        and wanted
+        and re.search(rf"\b(?:{wanted})", f"{clause} {cue}", re.IGNORECASE)
+    ):
         return True
     return len(stem_terms(clause)) > 1 and len(told) >= max(2, HALF * len(asked))
 

@@ -127,3 +127,14 @@ def test_a_comparison_quotes_a_sentence_for_each_side() -> None:
     ]
     draft = extract(asked, judge(asked, told))
     assert [claim.evidence for claim in draft.claims] == [(1,), (3,)]
+
+
+def test_whom_nobody_can_name_is_unknown() -> None:
+    asked = understand("Who is the man known as the Surveyor?")
+    assert says_unknown(asked, evidence(1, "Who the Surveyor is, nobody has been able to say."))
+
+
+def test_the_place_of_a_date_line_is_not_who_did_it() -> None:
+    asked = understand("Who telephoned the mayor on Thursday evening?")
+    told = evidence(1, "VETRIN, Ardova (Federal Press) - Somebody rang the mayor, said Ada Voss.")
+    assert [c.text for c in candidates(asked, told)] == ["Ada Voss"]

@@ -18,6 +18,8 @@ NAMED_FIT = 0.6
 """Least fit of a name that a person's pronoun may stand for."""
 BEHIND = 0.9
 """What a name that stands in the sentence before is worth."""
+_DATE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,}(?:,[^()]{0,40})?(?:\([^()]{2,40}\))?\s[-–—]\s")
+"""Where and by whom a report was filed is seldom who did what it tells."""
 _PRONOUN = re.compile(r"(?:^|[”\"’,]\s|\band\s)(?:he|she|they)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:he|she|they|it)\b.{0,12}", re.IGNORECASE)
 
@@ -34,6 +36,8 @@ def find_named(question: Question, evidence: Evidence) -> list[Candidate]:
 
 def _names_in(question: Question, text: str) -> list[Candidate]:
     asked = [part for name in question.entities for part in name_parts(name)]
+    if question.answer_type != "place":
+        text = _DATE_LINE.sub(lambda line: " " * len(line.group()), text)
     found = []
     for name in find_names(text, skip_first=True):
         parts = name_parts(name)

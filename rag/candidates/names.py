@@ -37,7 +37,7 @@ def find_named(question: Question, evidence: Evidence) -> list[Candidate]:
 def _names_in(question: Question, text: str) -> list[Candidate]:
     asked = [part for name in question.entities for part in name_parts(name)]
     if question.answer_type != "place":
-        text = _DATE_LINE.sub(lambda line: " " * len(line.group()), text)
+        text = _undated(text)
     found = []
     for name in find_names(text, skip_first=True):
         parts = name_parts(name)
@@ -47,6 +47,11 @@ def _names_in(question: Question, text: str) -> list[Candidate]:
             fit = name_fit(question.answer_type, text, at, at + len(name))
             found.append(Candidate(name, fit, fold(name), at, at + len(name)))
     return found
+
+
+def _undated(text: str) -> str:
+    """Return the text with its date line blanked, offsets kept."""
+    return _DATE_LINE.sub(lambda line: " " * len(line.group()), text)
 
 
 def _named(question: Question, parts: Sequence[str]) -> bool:
@@ -63,8 +68,9 @@ def _named(question: Question, parts: Sequence[str]) -> bool:
 def find_speakers(question: Question, evidence: Evidence) -> list[Candidate]:
     """Return who is said to speak, else the names."""
     found = []
-    for rank, who in enumerate(w for w in speakers(evidence.text) if not _BARE.fullmatch(w)):
-        at = max(0, evidence.text.find(who))
+    text = _undated(evidence.text)
+    for rank, who in enumerate(w for w in speakers(text) if not _BARE.fullmatch(w)):
+        at = max(0, text.find(who))
         found.append(Candidate(who, 1.0 - 0.15 * rank, fold(who), at, at + len(who)))
     return found or _speaker_before(question, evidence) or find_named(question, evidence)
 

@@ -15,7 +15,7 @@ from rag.types import Claim, Conflict, Draft, Question
 from rag.unknown import says_unknown
 from rag.wording import published_words, quotation
 
-LOOSE = frozenset(("yes_no", "comparison"))
+LOOSE = frozenset(("yes_no", "comparison", "quotation"))
 """Kinds whose sentences look unlike the question even where they answer it."""
 _NAMES_A_KIND = re.compile(
     r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from index import PublicationDate
+from index import PublicationDate, TimeMention
 from rag.alternatives import alternatives
 from rag.candidates import candidates
 from rag.compare import compare
@@ -138,3 +138,16 @@ def test_the_place_of_a_date_line_is_not_who_did_it() -> None:
     asked = understand("Who telephoned the mayor on Thursday evening?")
     told = evidence(1, "VETRIN, Ardova (Federal Press) - Somebody rang the mayor, said Ada Voss.")
     assert [c.text for c in candidates(asked, told)] == ["Ada Voss"]
+
+
+def test_when_it_will_be_is_not_answered_by_a_day_that_had_passed() -> None:
+    def asked_and_told(question: str) -> float:
+        asked = understand(question)
+        at = date(2021, 4, 28)
+        day = TimeMention("a1", 29, 37, "April 28", "2021-04-28", "day", "", at, at, False, False)
+        text = "The laboratory published its April 28 report on the Orrin flood."
+        told = replace(evidence(1, text, day=3), mentions=(day,))
+        return candidates(asked, told)[0].fit
+
+    assert asked_and_told("When did the laboratory publish its report?") == 1.0
+    assert asked_and_told("When will the laboratory publish its report?") < 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index import Granularity, format_value
+from index import Granularity, TimeMention, format_value
 from rag.candidates.candidate import Candidate
 from rag.types import Evidence, Question
 
@@ -25,12 +25,21 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
             fits = max(fits, 0.6)  # a weekday of which only the month is known
         value, shown = _at_granularity(question.unit, mention.value, mention.granularity)
         start = mention.start - evidence.start
+        if _AHEAD.search(question.standalone) and _is_past(mention, evidence):
+            fits *= 0.15  # "when will it end?" isn't answered by when it began
         if _LEANING.search(mention.text):
             fits *= 0.5  # "two weeks after the vote" dates what came after, not the vote
         found.append(Candidate(shown, fits, value, start, mention.end - evidence.start))
     return found
 
 
+def _is_past(mention: TimeMention, evidence: Evidence) -> bool:
+    """Return whether a day had passed when the report that speaks of it came out."""
+    published = evidence.published.earliest
+    return bool(mention.latest and published and mention.latest < published)
+
+
+_AHEAD = re.compile(r"\b(?:when|date|day|month|year)\b[^?]{0,30}\b(?:will|shall)\b", re.IGNORECASE)
 _LEANING = re.compile(r"\b(?:after|before|since|later|earlier|for)\b", re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.cases import load_suite
+from evals.cases_public import on_odd_article
 from evals.matching import fold, says_any
 from evals.prepare import build_index
 from evals.resample import bootstrap, randomisation_test
@@ -98,8 +99,8 @@ def every_other(cases: Sequence[Case]) -> Halves:
 
 def by_article(cases: Sequence[Case]) -> Halves:
     """XQuAD's questions on even articles to tune on, those on odd ones to report."""
-    odd = [case for case in cases if int(case.documents[0][:3]) % 2]
-    return [case for case in cases if case not in odd], odd
+    even = [case for case in cases if not on_odd_article(case)]
+    return even, [case for case in cases if on_odd_article(case)]
 
 
 def measure(

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.cases import load_suite
+from evals.cases_public import on_odd_article
 from evals.errors import SuiteError
 from evals.lexical import BM25, idf_overlap
 from evals.report import interval_cells
@@ -82,7 +83,7 @@ def reciprocal_rank(scores: Sequence[float], right: Sequence[bool]) -> float:
 def xquad_pools(suite: Suite, *, odd: bool = True) -> tuple[tuple[Case, Pool], ...]:
     """The questions on the odd (or even) articles, with the sentences of their gold paragraph."""
     texts = {article.id: article.text for article in suite.articles}
-    kept = (case for case in suite.cases if int(case.documents[0][:3]) % 2 == int(odd))
+    kept = (case for case in suite.cases if on_odd_article(case) == odd)
     return tuple((case, _pool(case, texts[case.documents[0]])) for case in kept)
 
 

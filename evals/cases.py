@@ -112,10 +112,12 @@ def _from_folder(folder: Path, articles: tuple[Path, ...]) -> Suite:
 
 def _articles_beside(folder: Path, settings: dict[str, Any]) -> tuple[Path, ...]:
     if "articles" in settings:
-        named = folder / str(settings["articles"])
-        if not named.exists():
-            raise SuiteError(f"{folder / _SETTINGS} names articles that aren't there: {named}")
-        return (named,)
+        wanted = settings["articles"]
+        named = [folder / name for name in (wanted if isinstance(wanted, list) else [str(wanted)])]
+        for path in named:
+            if not path.exists():
+                raise SuiteError(f"{folder / _SETTINGS} names articles that aren't there: {path}")
+        return tuple(named)
     usual = ("articles", "articles.jsonl", "articles.jsonl.gz")
     return tuple(folder / name for name in usual if (folder / name).exists())[:1]
 

@@ -19,6 +19,7 @@ from index.dates import (
     question_window,
     time_mentions,
 )
+from index.describe import is_date_line
 from index.errors import (
     ConfigError,
     DatelineIndexError,
@@ -81,6 +82,7 @@ __all__ = [
     "fold",
     "format_day",
     "format_value",
+    "is_date_line",
     "load_embedding",
     "open_index",
     "publication_date",

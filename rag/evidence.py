@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index import Copy, TimeMention, split_sentences, words
+from index import Copy, TimeMention, is_date_line, split_sentences, words
 from rag.alternatives import alternatives
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
@@ -41,7 +42,7 @@ def gather(
     limit: int = 24,
 ) -> tuple[Evidence, ...]:
     """Return the best sentences of the passages, numbered from 1, best first."""
-    sentences = _sentences(passages)
+    sentences = [s for s in _sentences(passages) if _may_answer(question, s.text)]
     weights = question_weights(question, index)
     scored = ranker.score(
         question.standalone,
@@ -97,6 +98,17 @@ def _sentences(passages: Sequence[Passage]) -> list[_Sentence]:
                 found.setdefault((passage.chunk.article_id, at), sentence)
             before = text
     return list(found.values())
+
+
+_OF_THE_REPORT = re.compile(
+    r"\b(?:publi(?:sh|cation)|post(?:ed|ing)|updated|dated|(?:article|report|story)\b.*\bdate)",
+    re.IGNORECASE,
+)
+
+
+def _may_answer(question: Question, text: str) -> bool:
+    """Return whether a sentence tells something: "Published: 23 April" only when a report was."""
+    return not is_date_line(text) or bool(_OF_THE_REPORT.search(question.standalone))
 
 
 def question_weights(question: Question, index: Searchable) -> dict[str, float]:

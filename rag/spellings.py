@@ -62,11 +62,15 @@ _OPENING = re.compile(r"(?:^|[.?!:]\s)[\s\"'“‘(–-]*$")
 
 def _trim(name: str, *, opens: bool) -> str:
     words = name.strip(" '’.").split(" ")
-    if opens and len(words) == 1 and _plain(words[0]):
+    if len(words) == 1 and (_SHORTENED.search(words[0]) or (opens and _plain(words[0]))):
         return ""
     while words and _opens_only(words[0], opens):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+_SHORTENED = re.compile(r"[a-z](?:['’](?:re|ve|ll|m|d)|n['’]t)$")
+"""They're, We've, Don't: no names."""
 
 
 def _opens_only(word: str, opens: bool) -> bool:

@@ -19,12 +19,15 @@ from evals.ranker.records import Group
 from evals.ranker.sampling import Row, epoch
 from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
 from evals.ranker.suites import suite_groups
+from rag.rank import SentenceRanker
 
 ARTICLES = 4500  # news articles made into cloze questions
 EACH = 2  # cloze questions an article, at most
 CLOZE = 5000  # cloze questions in the first stage
 EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
 NEWS_EPOCHS, REAL = 2, 300  # of the questions on news collections; real ones in each of these
+SEEN = 900  # of those questions in an epoch, where the weights have learned from them before
+EVERYDAY = "everyday.jsonl"
 NEWS = Path(__file__).parent / "news"
 # Collections set aside: `evals.calibrate` reads them.
 ASIDE = frozenset({"bombing", "evacuation", "frontline", "hostages", "poisoning"})
@@ -32,16 +35,24 @@ ASIDE = frozenset({"bombing", "evacuation", "frontline", "hostages", "poisoning"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Cloze questions, real ones, ones on news collections, and real ones set aside."""
+    """Cloze questions, real ones, two kinds on news collections, and real ones set aside.
+
+    Those of `news` were worded with the articles at hand, in detail; those of `everyday` are as
+    short as people type them.
+    """
 
     cloze: tuple[Group, ...]
     real: tuple[Group, ...]
     news: tuple[Group, ...]
+    everyday: tuple[Group, ...]
     development: tuple[Group, ...]
 
 
-def material(bench: Path, random: Random) -> Material:
-    """Everything that the recipe trains on, from the benchmark folders in `bench`."""
+def material(bench: Path, random: Random, hardest: SentenceRanker | None = None) -> Material:
+    """Everything that the recipe trains on, from the benchmark folders in `bench`.
+
+    With `hardest`, the wrong sentences of the news are those that this ranker takes for answers.
+    """
     paragraphs, questions = read_xquad(bench / "xquad")
     even = xquad_half(paragraphs, questions, odd=False)
     aside = [q for q in even if paragraphs[q.paragraph].article % 16 == 14]
@@ -59,7 +70,13 @@ def material(bench: Path, random: Random) -> Material:
     return Material(
         tuple(cloze_groups(chosen, kinds, random, each=EACH)),
         tuple(real),
-        tuple(group for folder in news_folders() for group in suite_groups(folder)),
+        tuple(g for folder in news_folders() for g in suite_groups(folder, hardest=hardest)),
+        tuple(
+            g
+            for folder in news_folders()
+            if (folder / EVERYDAY).exists()
+            for g in suite_groups(folder, questions=EVERYDAY, hardest=hardest)
+        ),
         tuple(development),
     )
 
@@ -82,12 +99,16 @@ def second_stage(data: Material, random: Random) -> list[list[list[Row]]]:
     ]
 
 
-def third_stage(data: Material, random: Random) -> list[list[list[Row]]]:
-    """Epochs of the questions on news, each with some real and a few cloze questions."""
+def third_stage(data: Material, random: Random, *, seen: bool = False) -> list[list[list[Row]]]:
+    """Epochs of the questions on news, each with some real and a few cloze questions.
+
+    `seen` says that the weights have learned from the detailed ones before: some are enough.
+    """
     return [
         epoch(
             [
-                *data.news,
+                *(_some(data.news, SEEN, random) if seen else data.news),
+                *data.everyday,
                 *_some(data.real, REAL, random),
                 *_some(data.cloze, SPRINKLED, random),
             ],

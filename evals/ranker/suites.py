@@ -19,16 +19,38 @@ from evals.types import Case
 from index import IndexConfig, Skipped, split_sentences
 from index.load import iter_articles
 from rag.overlap import inverse_frequencies, overlaps
+from rag.rank import SentenceRanker
 
 SHARED = 0.75
 """Least share of words that a sentence and a gold quote have in common, of the shorter one's."""
 
 
-def suite_groups(folder: Path) -> list[Group]:
-    """A group for each question of a suite folder: questions.jsonl with articles/ beside it."""
+READ = 48
+"""Wrong sentences, by shared words, that the hardest are chosen from."""
+
+
+def suite_groups(
+    folder: Path, *, questions: str = "questions.jsonl", hardest: SentenceRanker | None = None
+) -> list[Group]:
+    """A group for each question of a file in a suite folder, with articles/ beside it.
+
+    The wrong sentences come by the words that they share with the question; with `hardest`, those
+    that this ranker takes for answers come first (Karpukhin et al. 2020, "Dense Passage
+    Retrieval", on hard negatives).
+    """
     pool = list(_sentences(folder / "articles"))
     weights = inverse_frequencies([c.sentence for c in pool])
-    return [_group(case, pool, weights) for case in read_cases(folder / "questions.jsonl")]
+    kept = READ if hardest else NEGATIVES
+    groups = [_group(case, pool, weights, kept) for case in read_cases(folder / questions)]
+    return [_hardest_first(group, hardest) for group in groups] if hardest else groups
+
+
+def _hardest_first(group: Group, ranker: SentenceRanker) -> Group:
+    wrong = group.negatives
+    found = ranker.score(group.question, [c.sentence for c in wrong], [c.previous for c in wrong])
+    order = sorted(range(len(wrong)), key=lambda i: -found[i].neural)
+    kept = [wrong[i] for i in order[:NEGATIVES]]
+    return Group(group.question, group.source, (*group.positives, *kept))
 
 
 def _sentences(folder: Path) -> Iterator[Candidate]:
@@ -42,7 +64,7 @@ def _sentences(folder: Path) -> Iterator[Candidate]:
             previous = text
 
 
-def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float]) -> Group:
+def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float], kept: int) -> Group:
     told = [c for c in pool if _told(case, c.sentence)]
     right = [] if case.stays_silent else told
     shares = overlaps(case.question, [c.sentence for c in pool], weights)
@@ -50,7 +72,7 @@ def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float]) 
     said = told if case.stays_silent else []
     wrong = [*said, *(pool[i] for i in order if pool[i] not in right and pool[i] not in said)]
     gold = tuple(replace(c, label=True, span=_span(case, c.sentence)) for c in right)
-    return Group(case.question, "suite", (*gold, *wrong[:NEGATIVES]))
+    return Group(case.question, "suite", (*gold, *wrong[:kept]))
 
 
 def carries_evidence(case: Case, sentence: str) -> bool:

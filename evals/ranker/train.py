@@ -27,6 +27,7 @@ from evals.ranker.resume import resume
 from evals.ranker.sampling import Row
 from index.tokenizer import load_tokenizer
 from rag.pairs import Pair, encode_pairs, pad
+from rag.rank import SentenceRanker
 
 LIMIT = 128  # tokens a pair in training
 DRAWS, CHUNK = 16, 24  # questions in a step; pairs in a forward pass
@@ -172,11 +173,12 @@ def train(
 
     Write ranker.onnx and ranker.json to `out`.
     """
-    data = material(bench, Random(seed))  # noqa: S311
+    hardest = SentenceRanker(shipped.parent) if shipped else None
+    data = material(bench, Random(seed), hardest)  # noqa: S311
     tokenizer = load_tokenizer()
     model = resume(base, shipped) if shipped else _read_questions(base, tokenizer, data, seed)
     torch.manual_seed(seed + 2)
-    third = third_stage(data, Random(seed + 3))  # noqa: S311
+    third = third_stage(data, Random(seed + 3), seen=bool(shipped))  # noqa: S311
     model = fit(model, tokenizer, third, rate=THIRD_RATE)
     release(model, data.development, out)
 

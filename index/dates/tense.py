@@ -51,7 +51,7 @@ _FUTURE = (
     r"|(?:plan|intend|hope|expect|schedule|slat|set|aim)(?:s|d|ed|ned|ing|ning)?(?:\s\w+)?\s(?:to|for)(?:\s\w+)?"
     r"|scheduled|planned|slated|due|upcoming|forthcoming|looming|ahead\sof|in\stime\sfor|deadline"
     r"|run-up\sto"
-    rf"|(?:is|are)\s(?:not\s)?(?:\w+ly\s)?(?:{'|'.join(_PROGRESSIVE.split())})|(?<!to\s)(?:{_scheduled()})"
+    rf"|(?:is|are)\s(?:not\s)?(?:\w+ly\s)?(?:{'|'.join(_PROGRESSIVE.split())})|(?<!to\s)(?:{_scheduled()})(?!\sof\b)"
 )
 _CUE = re.compile(
     rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_ACHIEVED}|{'|'.join(_PAST_VERBS.split())}|[a-z]+[^aeiou\W]ed"
@@ -59,7 +59,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NOT_VERBS = frozenset("need indeed hundred sacred naked wicked speed red bed shed".split())
-_BREAK = re.compile(r"[;:—–]|\s-\s|[.!?]\s")
+_BREAK = re.compile(r"[;—–]|:(?!\d)|\s-\s|[.!?]\s")
 _DEADLINE = re.compile(
     r"\b(?:by|until|till|before|ahead of|starting|beginning)\s(?:the\s)?$", re.IGNORECASE
 )

@@ -17,15 +17,18 @@ _CALENDAR = re.compile(
 def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
     """Return the days that the sentence speaks of, at the granularity asked for."""
     found = []
+    filed = date_line_end(evidence.text)
     for mention in evidence.mentions:
         if mention.value is None or mention.earliest is None:
             continue
+        if mention.end - evidence.start <= filed:
+            continue  # the day of the dispatch, not of what it tells
         fits = _granularity_fit(question, mention.granularity)
         if _CALENDAR.search(mention.text) and mention.granularity == "month":
             fits = max(fits, 0.6)  # a weekday of which only the month is known
         value, shown = _at_granularity(question.unit, mention.value, mention.granularity)
         start = mention.start - evidence.start
-        if _AHEAD.search(question.standalone) and _is_past(mention, evidence):
+        if _in_the_other_time(question.standalone, mention, evidence):
             fits *= 0.15  # "when will it end?" isn't answered by when it began
         if _LEANING.search(mention.text):
             fits *= 0.5  # "two weeks after the vote" dates what came after, not the vote
@@ -33,13 +36,39 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
     return found
 
 
-def _is_past(mention: TimeMention, evidence: Evidence) -> bool:
-    """Return whether a day had passed when the report that speaks of it came out."""
-    published = evidence.published.earliest
-    return bool(mention.latest and published and mention.latest < published)
+_DATE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,}(?:,[^()]{0,40})?(?:\([^()]{2,40}\))?\s[-–—]\s")
 
 
-_AHEAD = re.compile(r"\b(?:when|date|day|month|year)\b[^?]{0,30}\b(?:will|shall)\b", re.IGNORECASE)
+def date_line_end(text: str) -> int:
+    """Return where the place, day and agency before a dispatch end; 0 without them.
+
+    >>> date_line_end("PORT MERROW, May 3 (Reuters) - The ferry sank on Friday.")
+    31
+    """
+    line = _DATE_LINE.match(text)
+    return line.end() if line else 0
+
+
+def _in_the_other_time(question: str, mention: TimeMention, evidence: Evidence) -> bool:
+    """Return whether the question looks ahead and the day had passed, or the other way round."""
+    published = evidence.published
+    if not (mention.latest and mention.earliest and published.earliest and published.latest):
+        return False
+    if _AHEAD.search(question):
+        return mention.latest < published.earliest
+    looks_back = _BACK.search(question) and not _PLANNED.search(question)
+    return bool(looks_back) and mention.earliest > published.latest
+
+
+_AHEAD = re.compile(
+    r"\b(?:when|date|day|month|year)\b[^?]{0,30}\b(?:will|shall)\b|\bwhen (?:does|do|is|are)\b",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\b(?:when|date|day|month|year) (?:did|was|were|had)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:until|(?:was|were)\b[^?]* to|due|expected|planned|scheduled|supposed|set to|hop\w+)\b",
+    re.IGNORECASE,
+)
 _LEANING = re.compile(r"\b(?:after|before|since|later|earlier|for)\b", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index import fold
 from rag.candidates.candidate import Candidate
-from rag.candidates.dates import is_calendar
+from rag.candidates.dates import date_line_end, is_calendar
 from rag.name_kinds import TITLE, name_fit
 from rag.speakers import speakers
 from rag.spellings import find_names, name_parts, same_word
@@ -18,8 +18,6 @@ NAMED_FIT = 0.6
 """Least fit of a name that a person's pronoun may stand for."""
 BEHIND = 0.9
 """What a name that stands in the sentence before is worth."""
-_DATE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,}(?:,[^()]{0,40})?(?:\([^()]{2,40}\))?\s[-–—]\s")
-"""Where and by whom a report was filed is seldom who did what it tells."""
 _PRONOUN = re.compile(r"(?:^|[”\"’,]\s|\band\s)(?:he|she|they)\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:he|she|they|it)\b.{0,12}", re.IGNORECASE)
 
@@ -50,8 +48,12 @@ def _names_in(question: Question, text: str) -> list[Candidate]:
 
 
 def _undated(text: str) -> str:
-    """Return the text with its date line blanked, offsets kept."""
-    return _DATE_LINE.sub(lambda line: " " * len(line.group()), text)
+    """Return the text with its date line blanked, offsets kept.
+
+    Where and by whom a report was filed is seldom who did what it tells.
+    """
+    filed = date_line_end(text)
+    return " " * filed + text[filed:]
 
 
 def _named(question: Question, parts: Sequence[str]) -> bool:

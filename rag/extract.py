@@ -11,6 +11,7 @@ from rag.denial import speaks_against
 from rag.hygiene import gives_orders
 from rag.judge import ANSWERABLE, Judged, main_subject
 from rag.premise import contradiction
+from rag.question_kinds import AUXILIARY
 from rag.types import Claim, Conflict, Draft, Question
 from rag.unknown import says_unknown
 from rag.wording import published_words, quotation
@@ -18,12 +19,13 @@ from rag.wording import published_words, quotation
 LOOSE = frozenset(("yes_no", "comparison", "quotation"))
 """Kinds whose sentences look unlike the question even where they answer it."""
 _NAMES_A_KIND = re.compile(
-    r"^(?:\w+ ){0,2}(?:which|what) (?!is|are|was|were|did|do|does)\w+", re.IGNORECASE
+    rf"^(?:\w+ ){{0,2}}(?:which|what) (?!{AUXILIARY}\b|happen|(?:led|made|went|became|\w+ed)\b)\w+",
+    re.IGNORECASE,
 )
 SHAPED = frozenset(("count", "date", "duration", "person"))
 NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
-NO_LESS = 0.12
+NO_LESS = 0.17
 """Least share of the best probability for a sentence that says that nothing is known."""
 LEAST_FIT = 0.2
 """Least fit of a value for it to be the answer."""

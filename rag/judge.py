@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import fold, stem_terms
+from index import fold, stem_set, stem_terms
 from rag.candidates import Candidate, candidates
 from rag.figures import number_value
 from rag.spellings import name_parts, names_in
@@ -145,7 +145,11 @@ def covered_terms(question: Question, text: str) -> frozenset[str]:
     )
 
 
+_SAYS_NOTHING = "happen happened occur occurred"
+"""What "what happened to X?" asks is in none of its words."""
+
+
 def plain_terms(question: Question) -> frozenset[str]:
     """Return the stems of the question's words, names apart."""
     names = {t for name in question.entities for p in name_parts(name) for t in stem_terms(p)}
-    return frozenset(stem_terms(question.standalone)) - names
+    return frozenset(stem_terms(question.standalone)) - names - stem_set(_SAYS_NOTHING)

@@ -21,6 +21,8 @@ _DENIES = re.compile(r"den|reject|disput|dismiss", re.IGNORECASE)
 PLAIN = 0.8
 """Confidence of an answer with a value from which no denial elsewhere stops it: "is no longer its
 spokesman: he was replaced on 3 November" tells when he was replaced."""
+LIKELY, RIVAL = 0.3, 0.5
+"""From this confidence of the best sentence on, a denial needs this share of it."""
 NEAR = 0.1
 """Least share of the best relevance: a denial is often worded unlike the question."""
 _REACH = 7
@@ -41,10 +43,15 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
         return None
     best = max((j.evidence.relevance for j in judged), default=0.0)
     for item in judged:
-        near = item.evidence.relevance > NEAR * best
+        near = item.evidence.relevance > NEAR * best and _rivals(item, judged[0])
         if verbs and near and _same_subject(question, item) and _negates(item.evidence.text, verbs):
             return item
     return None
+
+
+def _rivals(denial: Judged, best: Judged) -> bool:
+    """Return whether a denial is likely enough beside a likely answer."""
+    return best.confidence < LIKELY or denial.confidence >= RIVAL * best.confidence
 
 
 def _verbs(question: Question) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ _TOLD = (
     r"explained|appointed|chosen|set|fixed|found|given|revealed|confirmed|made public|released|"
     r"accounted for|recovered|settled|resolved|proved|known|clear|clarified)"
 )
+_ASKING = r"who|whom|whose|what|why|how|whether|when|where|which|if|that"
+"""After these stands what isn't said; before them, who didn't say it."""
 _AHEAD = re.compile(
     rf"\b(?:could|did|would|can|do|does|has|have|had|was|were|is|are)(?:\snot|n['’]t)\s"
     rf"(?:immediately\s|yet\s|be\s|been\s)*{_TELL}\b|"
@@ -34,7 +36,7 @@ _BEHIND = re.compile(
     rf"(?:\w+ly )?{_TOLD}|(?:is|are|was|were|remains?|remained) (?:still )?(?:being investigated|under "
     rf"investigation|un(?:clear|known|determined|decided|resolved|explained|certain)|in dispute|an open "
     rf"question|a mystery|open)|(?:nobody|no one) (?:knows|(?:can|could|has been able to|will) (?:say|tell))|"
-    rf"(?:could|would|did)(?:\snot|n['’]t) (?:say|tell|know))\b",
+    rf"(?:could|would|did)(?:\snot|n['’]t) (?:say|tell|know)(?!\s(?:{_ASKING})\b))\b",
     re.IGNORECASE,
 )
 """Words before which it stands: "what set it off is still being investigated"."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index import Granularity, TimeMention, format_value
+from index import Granularity, TimeMention, format_value, words
 from rag.candidates.candidate import Candidate
+from rag.thesaurus import is_speech, root
 from rag.types import Evidence, Question
 
 _CALENDAR = re.compile(
@@ -18,6 +19,7 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
     """Return the days that the sentence speaks of, at the granularity asked for."""
     found = []
     filed = date_line_end(evidence.text)
+    asks_speech = any(is_speech(root(word)) for word in words(question.standalone))
     for mention in evidence.mentions:
         if mention.value is None or mention.earliest is None:
             continue
@@ -30,6 +32,8 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
         start = mention.start - evidence.start
         if _in_the_other_time(question.standalone, mention, evidence):
             fits *= 0.15  # "when will it end?" isn't answered by when it began
+        if not asks_speech and _day_of_speech(evidence.text, mention.start - evidence.start):
+            fits *= 0.4
         if _LEANING.search(mention.text):
             fits *= 0.5  # "two weeks after the vote" dates what came after, not the vote
         found.append(Candidate(shown, fits, value, start, mention.end - evidence.start))
@@ -47,6 +51,18 @@ def date_line_end(text: str) -> int:
     """
     line = _DATE_LINE.match(text)
     return line.end() if line else 0
+
+
+_BEFORE_DAY = re.compile(
+    r"\b(?P<verb>\w+)(?: (?:in|at) (?:an?|the|his|her|their|its) \w+| (?!on\b|late\b|early\b)\w+)?"
+    r"(?: late| early)?(?: on)? $"
+)
+
+
+def _day_of_speech(text: str, start: int) -> bool:
+    """Return whether a day is the one on which somebody spoke: "police said on Thursday that …"."""
+    before = _BEFORE_DAY.search(text[:start])
+    return before is not None and is_speech(root(before["verb"].lower()))
 
 
 def _in_the_other_time(question: str, mention: TimeMention, evidence: Evidence) -> bool:

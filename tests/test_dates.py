@@ -359,3 +359,14 @@ def test_the_days_of_a_chronology_are_read():
         ("September 6, 2014", "2014-09-06", "day"),
         ("November 8", "2014-11-08", "day"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They began to fall ill at about 2:30 am on Wednesday, Petra Vance, head of a clinic, said.",
+        "The gates gave way on Wednesday, the start of the wet season.",
+    ],
+)
+def test_nouns_like_head_and_start_make_no_day_future(text):
+    assert values(text, "2019-10-12")[-1][:2] == ("Wednesday", "2019-10-09")

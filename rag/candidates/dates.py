@@ -6,7 +6,7 @@ import re
 
 from index import Granularity, TimeMention, format_value, words
 from rag.candidates.candidate import Candidate
-from rag.thesaurus import is_speech, root
+from rag.thesaurus import is_speech, may_be_verb, root
 from rag.types import Evidence, Question
 
 _CALENDAR = re.compile(
@@ -53,16 +53,21 @@ def date_line_end(text: str) -> int:
     return line.end() if line else 0
 
 
-_BEFORE_DAY = re.compile(
-    r"\b(?P<verb>\w+)(?: (?:in|at) (?:an?|the|his|her|their|its) \w+| (?!on\b|late\b|early\b)\w+)?"
-    r"(?: late| early)?(?: on)? $"
-)
+_ON = re.compile(r"(?:\b(?:late|early) )?\bon $")
+_NOUNS = re.compile(r"\b(?:an?|the|his|her|its|their) \w+ |\b(?:reporter|journalist)s ")
+_LAST_WORDS = re.compile(r"(?:[\w’']+ ){1,5}$")
 
 
 def _day_of_speech(text: str, start: int) -> bool:
-    """Return whether a day is the one on which somebody spoke: "police said on Thursday that …"."""
-    before = _BEFORE_DAY.search(text[:start])
-    return before is not None and is_speech(root(before["verb"].lower()))
+    """Return whether a day is the one on which somebody spoke: "police said on Thursday that …".
+
+    The verb nearest before it decides.
+    """
+    before = _LAST_WORDS.search(_ON.sub("", text[:start]))
+    plain = _NOUNS.sub("", before.group()) if before else ""
+    stems = [root(word.lower()) for word in plain.split()]
+    verb = next((stem for stem in reversed(stems) if may_be_verb(stem)), "")
+    return is_speech(verb)
 
 
 def _in_the_other_time(question: str, mention: TimeMention, evidence: Evidence) -> bool:

@@ -7,7 +7,6 @@ a denial is a side of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,11 @@ from index import stem_terms
 from rag.denial import DENIAL, denies
 from rag.figures import Figure, find_figures
 from rag.judge import Judged, coverage, covered_terms
+from rag.one_source import asks_one_source
 from rag.speakers import speaker
 from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
+from rag.within import told_apart
 
 SAME_PART = 0.6
 """Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
@@ -31,6 +32,8 @@ LESS_CLEAR = 0.2
 """How much worse a value may fit than the best one."""
 RIVAL = 0.06
 """Least probability that a sentence answers for its value to be a side."""
+LOOKED_AT = 4
+"""How many of the best sentences may hold two accounts."""
 COMPARED = frozenset(("count", "date", "duration"))
 
 
@@ -48,7 +51,7 @@ def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...
     rivals = _rivals(question, judged)
     if question.answer_type == "yes_no":
         return _denials(question, rivals)
-    if question.answer_type not in COMPARED or _ONE_ACCOUNT.search(question.standalone):
+    if question.answer_type not in COMPARED or asks_one_source(question):
         return ()
     return _values(question, rivals, judged)
 
@@ -85,7 +88,7 @@ def _names_near(question: Question, judged: Judged) -> frozenset[str]:
 def _values(
     question: Question, rivals: Sequence[Judged], judged: Sequence[Judged]
 ) -> tuple[Conflict, ...]:
-    sides: list[_Side] = []
+    sides = _within(rivals)
     for item in _of_the_kind(rivals):
         found = item.candidate
         if found is None or found.value is None:
@@ -99,10 +102,24 @@ def _values(
     if question.answer_type == "date":  # days of other events stand everywhere: both must be told
         sides = [s for s in sides if speaker(s.judged.evidence.text)]
     accounts = {(s.judged.evidence.article_id, speaker(s.judged.evidence.text)) for s in sides}
-    if len(sides) < 2 or len(accounts) < 2:
+    if len(sides) < 2 or (len(accounts) < 2 and not _within(rivals)):
         return ()
     what = question.unit or question.answer_type
     return (Conflict(what, _kind(sides), tuple(_value(s.shown, s.judged) for s in sides[:4])),)
+
+
+def _within(rivals: Sequence[Judged]) -> list[_Side]:
+    """Return the two sides that one sentence tells, where one of its figures is the answer."""
+    for item in rivals[:LOOKED_AT]:
+        for pair in told_apart(item.evidence.text):
+            if any(_offers(item, figure) for figure in pair):
+                return [_Side(f.value or 0.0, f.text, item) for f in pair]
+    return []
+
+
+def _offers(judged: Judged, figure: Figure) -> bool:
+    found = judged.candidate
+    return found is not None and found.start < figure.end and figure.start < found.end
 
 
 def _of_the_kind(rivals: Sequence[Judged]) -> list[Judged]:
@@ -150,15 +167,6 @@ def _counts_alike(figure: Figure, shown: str) -> bool:
     """Return whether a figure counts what the first one does, or leaves it unsaid."""
     counted = set(stem_terms(figure.counted))
     return figure.value != 1 and (not counted or bool(counted & set(stem_terms(shown))))
-
-
-_ONE_ACCOUNT = re.compile(
-    r"\baccording to\b|\b(?:did|does|do|as|which) (?:[\w’'.-]+ ){1,6}(?:say|said|report|reported|count|"
-    r"counted|estimate|estimated|put|give|gave)\b|\b(?:going )?by (?:[\w’'.-]+ ){1,5}(?:count|estimate|"
-    r"figures?|tally|account|reckoning)\b|\bas (?:given|told|reported|counted) by\b|\bgoing by\b",
-    re.IGNORECASE,
-)
-"""A question for what one source says: others don't contradict its answer."""
 
 
 def _compatible(left: float | str, right: float | str) -> bool:

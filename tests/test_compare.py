@@ -151,3 +151,27 @@ def test_when_it_will_be_is_not_answered_by_a_day_that_had_passed() -> None:
 
     assert asked_and_told("When did the laboratory publish its report?") == 1.0
     assert asked_and_told("When will the laboratory publish its report?") < 0.2
+
+
+def test_one_sentence_may_tell_two_accounts() -> None:
+    asked = understand("How many people marched through Orrin?")
+    for text, told in (
+        ("The police said 900 people marched through Orrin; state media say 12.", {"900", "12"}),
+        ("Aas said that 40 people had marched through Orrin, and not 90.", {"40", "90"}),
+    ):
+        (conflict,) = compare(asked, judge(asked, [evidence(1, text)]))
+        assert {v.value.split()[0] for v in conflict.values} == told
+        draft = extract(asked, judge(asked, [evidence(1, text)]), [conflict])
+        assert len(draft.claims) == 1
+
+
+def test_one_teller_of_two_counts_is_one_account() -> None:
+    asked = understand("How many people marched through Orrin?")
+    told = "The police said that 900 people marched through Orrin and 40 were held."
+    assert compare(asked, judge(asked, [evidence(1, told)])) == ()
+
+
+def test_the_count_of_one_list_is_not_contradicted() -> None:
+    told = [evidence(1, FORTY), evidence(2, SIXTY)]
+    asked = understand("How many goats drowned in the Orrin flood by Ada Voss's count?")
+    assert compare(asked, judge(asked, told)) == ()

@@ -36,6 +36,9 @@ RIVAL = 0.06
 LOOKED_AT = 4
 """How many of the best sentences may hold two accounts."""
 COMPARED = frozenset(("count", "date", "duration"))
+"""Types of which the values of two sentences can be held against one another."""
+TOLD_APART = frozenset(("manner", "other"))
+"""Types that a figure may answer: "how strong", "what level"; both must stand in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...
         return ()
     if question.answer_type == "yes_no":
         return _denials(question, rivals(question, judged))
-    if question.answer_type not in COMPARED:
+    if question.answer_type not in (COMPARED | TOLD_APART):
         return ()
     return _values(question, rivals(question, judged), judged)
 
@@ -62,7 +65,7 @@ def _values(
     question: Question, near: Sequence[Judged], judged: Sequence[Judged]
 ) -> tuple[Conflict, ...]:
     within = _within(near)
-    sides = _sides(within, near)
+    sides = _sides(within, near) if question.answer_type in COMPARED else within
     if len(sides) == 1 and question.answer_type != "date":
         sides += _echoes(sides, judged)
     if question.answer_type == "date":  # days of other events stand everywhere: both must be told

@@ -21,7 +21,7 @@ _ONE_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:sides|both|various|different|respective|or|first (?:days|reports))\b|\band (?:(?:of|by|the)\b|[A-Z])"
+    r"\b(?:sides|both|various|different|respective|first (?:days|reports))\b|\band (?:(?:of|by|the)\b|[A-Z])"
 )
 """Two sources after all: "according to the army and the rebels"."""
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.judge import Judged, covered_terms
-from rag.spellings import names_in
+from rag.name_kinds import name_fit
+from rag.spellings import find_names, names_in
 from rag.types import Question
 
 SAME_PART, SAME_DAY_PART = 0.5, 0.9
@@ -17,10 +18,14 @@ Days of other events stand everywhere, so that where a day is asked for nearly a
 """
 NEAR_ENOUGH, WHETHER_NEAR = 0.3, 0.2
 """Least share of the best sentence's confidence that a rival needs; the same of yes or no."""
+LEAST = 0.04
+"""Least probability of an account of whether something is so."""
 READ = 12
 """How many of the best sentences are looked at."""
 EVERYWHERE = 0.75
 """Share of the articles from which a name is what the whole collection is about."""
+A_PLACE = 0.9
+"""Least fit of a name that is a place's."""
 OTHER_TIME = 60
 """Days between two reports' days from which they speak of two events."""
 
@@ -29,15 +34,16 @@ def rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
     """Return the sentences that speak of the asked event about as directly as the best one."""
     best = judged[0]
     if question.answer_type == "yes_no":
-        return [j for j in judged[:READ] if j.confidence >= WHETHER_NEAR * best.confidence]
+        least = max(LEAST, WHETHER_NEAR * best.confidence)
+        return [j for j in judged[:READ] if j.confidence >= least]
     near = [j for j in judged[:READ] if j.confidence >= NEAR_ENOUGH * best.confidence]
-    named = _telling_names(question, judged) & _names_near(question, best)
+    telling = _telling_names(question, judged)
     return [
         j
         for j in near
         if j is best
         or (
-            named <= _names_near(question, j)
+            _same_names(question, best, j, telling)
             and _alike(question, best, j)
             and _which(question.standalone) <= _which(around(j))
             and (question.answer_type == "date" or not _long_apart(best, j))
@@ -55,6 +61,25 @@ def _alike(question: Question, one: Judged, other: Judged) -> bool:
     left, right = (covered_terms(question, around(j)) for j in (one, other))
     least = SAME_DAY_PART if question.answer_type == "date" else SAME_PART
     return len(left & right) >= least * len(left | right)
+
+
+def _same_names(question: Question, best: Judged, other: Judged, telling: frozenset[str]) -> bool:
+    """Return whether the other sentence is about the question's names as much as the best one.
+
+    A name that stands everywhere may be left out, unless the sentence is about another place.
+    """
+    left_out = _names_near(question, best) - _names_near(question, other)
+    return not left_out or not (left_out & telling or _elsewhere(question, other.evidence.text))
+
+
+def _elsewhere(question: Question, text: str) -> bool:
+    """Return whether the sentence names a place of which the question doesn't speak."""
+    return any(
+        names_in(name, question.standalone) < 0.5
+        and name_fit("place", text, at, at + len(name)) >= A_PLACE
+        for name in find_names(text, skip_first=True)
+        if (at := text.find(name)) >= 0
+    )
 
 
 def _telling_names(question: Question, judged: Sequence[Judged]) -> frozenset[str]:

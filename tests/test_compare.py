@@ -214,3 +214,11 @@ def test_that_there_was_none_denies_that_there_was_one() -> None:
     asked = understand("Was there a motorcycle at the scene of the murder?")
     assert denies(asked, "I have told them four times that there was no motorcycle.")
     assert not denies(asked, "There was no witness at the scene, he said.")
+
+
+def test_a_sentence_about_another_place_is_no_rival() -> None:
+    asked = "How many buses left Yarna at dawn?"
+    here = "Six buses left Yarna at dawn, farmer Ada Voss said."
+    there = "Some 35 buses left the town of Orrin at dawn, mayor Tom Hale said."
+    assert not sided(asked, here, there)
+    assert sided(asked, here, there.replace("Orrin", "Yarna")) == {"Six buses", "Some 35 buses"}

@@ -12,26 +12,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import stem_terms
-from rag.denial import DENIAL, denies
 from rag.figures import Figure, find_figures
-from rag.judge import Judged, coverage, covered_terms
+from rag.judge import Judged
+from rag.one_source import asks_one_source
+from rag.rivals import rivals
 from rag.speakers import speaker
-from rag.spellings import names_in
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
+from rag.whether import affirmed_and_denied
+from rag.within import is_part, tells, told_apart
 
-SAME_PART = 0.6
-"""Least overlap (Jaccard) of the question's words that two accounts of one thing cover."""
-NEAR_ENOUGH = 0.3
-"""Least share of the best sentence's confidence that a rival account needs."""
-AFFIRMED = 0.34
-"""Least share of the question's words in a sentence that affirms what another denies."""
+CLEARLY = 0.5
+"""Least share of the best sentence's confidence for one with two accounts of its own."""
+OFFERED = 0.3
+"""Least fit of a value that its own sentence sets against another one."""
+FARTHEST = 8
+"""Most that one side's figure may be of the other's: a larger one counts something else."""
 FIT = 0.75
 """Least fit of a value for it to be a side: it must count what is asked for."""
 LESS_CLEAR = 0.2
 """How much worse a value may fit than the best one."""
 RIVAL = 0.06
 """Least probability that a sentence answers for its value to be a side."""
+LOOKED_AT = 4
+"""How many of the best sentences may hold two accounts."""
 COMPARED = frozenset(("count", "date", "duration"))
+"""Types of which the values of two sentences can be held against one another."""
+TOLD_APART = frozenset(("manner", "other"))
+"""Types that a figure may answer: "how strong", "what level"; both must stand in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,78 +46,90 @@ class _Side:
     value: float | str
     shown: str
     judged: Judged
+    teller: str | None = None
+    """Who tells it, where one sentence has two tellers."""
 
 
 def compare(question: Question, judged: Sequence[Judged]) -> tuple[Conflict, ...]:
     """Return the disagreements among the sentences that answer the question, most telling first."""
-    if not judged:
+    if not judged or asks_one_source(question):
         return ()
-    rivals = _rivals(question, judged)
     if question.answer_type == "yes_no":
-        return _denials(question, rivals)
-    if question.answer_type not in COMPARED or _ONE_ACCOUNT.search(question.standalone):
+        return _denials(question, rivals(question, judged))
+    if question.answer_type not in (COMPARED | TOLD_APART):
         return ()
-    return _values(question, rivals, judged)
-
-
-def _rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
-    """Return the sentences that speak of the asked event about as directly as the best one."""
-    best = judged[0]
-    whether = question.answer_type == "yes_no"
-    floor = (0.2 if whether else NEAR_ENOUGH) * best.confidence
-    covered = covered_terms(question, _around(best))
-    return [
-        j
-        for j in judged[:12]
-        if j.confidence >= floor
-        and (whether or _names_near(question, best) <= _names_near(question, j))
-        and (whether or _alike(covered, covered_terms(question, _around(j))))
-    ]
-
-
-def _around(judged: Judged) -> str:
-    return f"{judged.evidence.context} {judged.evidence.text}"
-
-
-def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Return whether two sentences cover much the same part of the question."""
-    return len(left & right) >= SAME_PART * len(left | right)
-
-
-def _names_near(question: Question, judged: Judged) -> frozenset[str]:
-    """Return the question's names that stand in the sentence or right before it."""
-    return frozenset(n for n in question.entities if names_in(n, _around(judged)) == 1.0)
+    return _values(question, rivals(question, judged), judged)
 
 
 def _values(
-    question: Question, rivals: Sequence[Judged], judged: Sequence[Judged]
+    question: Question, near: Sequence[Judged], judged: Sequence[Judged]
 ) -> tuple[Conflict, ...]:
-    sides: list[_Side] = []
-    for item in _of_the_kind(rivals):
-        found = item.candidate
-        if found is None or found.value is None:
-            continue
-        if any(_one_telling(side.judged, item) for side in sides):
-            continue
-        if not any(_compatible(side.value, found.value) for side in sides):
-            sides.append(_Side(found.value, found.text, item))
+    within = _within(near)
+    sides = _sides(within, near) if question.answer_type in COMPARED else within
     if len(sides) == 1 and question.answer_type != "date":
         sides += _echoes(sides, judged)
     if question.answer_type == "date":  # days of other events stand everywhere: both must be told
         sides = [s for s in sides if speaker(s.judged.evidence.text)]
+    told = any(tells(s.judged.evidence.text) for s in sides)
     accounts = {(s.judged.evidence.article_id, speaker(s.judged.evidence.text)) for s in sides}
-    if len(sides) < 2 or len(accounts) < 2:
+    if len(sides) < 2 or not told or (len(accounts) < 2 and not within):
         return ()
     what = question.unit or question.answer_type
-    return (Conflict(what, _kind(sides), tuple(_value(s.shown, s.judged) for s in sides[:4])),)
+    return (Conflict(what, _kind(sides), tuple(_value(s) for s in sides[:4])),)
 
 
-def _of_the_kind(rivals: Sequence[Judged]) -> list[Judged]:
+def _sides(within: Sequence[_Side], near: Sequence[Judged]) -> list[_Side]:
+    """Return a side for each value that differs from those before it, after those of one sentence."""
+    sides = list(within)
+    for item in _of_the_kind(near):
+        found = item.candidate
+        if found is None or found.value is None:
+            continue
+        if any(_one_telling(s.judged, item) or _far(s.value, found.value) for s in sides):
+            continue
+        if not any(_compatible(s.value, found.value) for s in sides):
+            sides.append(_Side(found.value, found.text, item))
+    return sides
+
+
+def _within(near: Sequence[Judged]) -> list[_Side]:
+    """Return the two sides that one sentence tells, where one of its figures is the answer."""
+    clear = [j for j in near[:LOOKED_AT] if j.confidence >= CLEARLY * near[0].confidence]
+    for item in clear:
+        for pair in told_apart(item.evidence.text):
+            if any(_offers(item, told.figure) for told in pair):
+                return [_Side(t.figure.value or 0.0, t.figure.text, item, t.teller) for t in pair]
+    return []
+
+
+def _offers(judged: Judged, figure: Figure) -> bool:
+    found = judged.candidate
+    return (
+        found is not None
+        and found.fit >= OFFERED
+        and found.start < figure.end
+        and figure.start < found.end
+    )
+
+
+_ADDED = re.compile(r"\b(?:more|further|other|additional|another)\b(?! than)", re.IGNORECASE)
+"""A figure that comes on top of one before: "nine more buses"."""
+
+
+def _whole(judged: Judged) -> bool:
+    """Return whether the value stands for itself: no part of another, nothing added to it."""
+    found = judged.candidate
+    return found is not None and not (
+        _ADDED.search(found.text) or is_part(judged.evidence.text, found.start, found.end)
+    )
+
+
+def _of_the_kind(near: Sequence[Judged]) -> list[Judged]:
     """Return the rivals whose value is of the kind asked for, as clearly as the clearest one's."""
     found = [
         (j.candidate.fit, j)
-        for j in rivals
-        if j.candidate and j.candidate.score >= 0.7 and j.confidence >= RIVAL
+        for j in near
+        if j.candidate and _whole(j) and j.candidate.score >= 0.7 and j.confidence >= RIVAL
     ]
     clearest = max((fit for fit, _ in found), default=0.0)
     return [j for fit, j in found if fit >= max(FIT, clearest - LESS_CLEAR)]
@@ -132,7 +151,9 @@ def _echoes(sides: Sequence[_Side], judged: Sequence[Judged]) -> list[_Side]:
     for item in judged if own else ():
         if not _side_by_side(first.judged, item):
             continue
-        told = [f for f in find_figures(item.evidence.text) if f.kind == own[0].kind and f.value]
+        text = item.evidence.text
+        told = [f for f in find_figures(text) if f.kind == own[0].kind and f.value]
+        told = [f for f in told if not is_part(text, f.start, f.end)]
         same = [f for f in told if _counts_alike(f, first.shown)]
         if len(told) == 1 and same and not _compatible(first.value, same[0].value or 0.0):
             return [_Side(same[0].value or 0.0, same[0].text, item)]
@@ -152,13 +173,11 @@ def _counts_alike(figure: Figure, shown: str) -> bool:
     return figure.value != 1 and (not counted or bool(counted & set(stem_terms(shown))))
 
 
-_ONE_ACCOUNT = re.compile(
-    r"\baccording to\b|\b(?:did|does|do|as|which) (?:[\w’'.-]+ ){1,6}(?:say|said|report|reported|count|"
-    r"counted|estimate|estimated|put|give|gave)\b|\b(?:going )?by (?:[\w’'.-]+ ){1,5}(?:count|estimate|"
-    r"figures?|tally|account|reckoning)\b|\bas (?:given|told|reported|counted) by\b|\bgoing by\b",
-    re.IGNORECASE,
-)
-"""A question for what one source says: others don't contradict its answer."""
+def _far(left: float | str, right: float | str) -> bool:
+    """Return whether two figures are too unlike to count one thing."""
+    if not (isinstance(left, float) and isinstance(right, float)) or not left or not right:
+        return False
+    return max(left, right) > FARTHEST * min(left, right)
 
 
 def _compatible(left: float | str, right: float | str) -> bool:
@@ -178,25 +197,20 @@ def _kind(sides: Sequence[_Side]) -> ConflictKind:
     return "dispute"
 
 
-def _denials(question: Question, rivals: Sequence[Judged]) -> tuple[Conflict, ...]:
+def _denials(question: Question, near: Sequence[Judged]) -> tuple[Conflict, ...]:
     """Return a dispute where one account affirms what another denies."""
-    against = [j for j in rivals if denies(question, j.evidence.text)]
-    against.sort(key=lambda j: DENIAL.search(j.evidence.text) is None)
-    affirming = [
-        j for j in rivals if j not in against and coverage(question, j.evidence.text) >= AFFIRMED
-    ]
-    if not against or not affirming:
+    sides = affirmed_and_denied(question, near)
+    if len(sides) < 2:
         return ()
-    sides = (affirming[0], against[0])
-    values = tuple(_value("denied" if j in against else "reported", j) for j in sides)
-    return (Conflict("whether it is so", "dispute", values),)
+    shown = (_Side("", "reported", sides[0]), _Side("", "denied", sides[1]))
+    return (Conflict("whether it is so", "dispute", tuple(_value(s) for s in shown)),)
 
 
-def _value(shown: str, judged: Judged) -> ConflictValue:
-    evidence = judged.evidence
+def _value(side: _Side) -> ConflictValue:
+    evidence = side.judged.evidence
     return ConflictValue(
-        value=shown,
-        speaker=speaker(evidence.text),
+        value=side.shown,
+        speaker=speaker(evidence.text) if side.teller is None else side.teller,
         source=evidence.source or evidence.title or evidence.article_id,
         published=evidence.published,
         evidence=(evidence.number,),

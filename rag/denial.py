@@ -17,8 +17,19 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|without|fail(?:s|ed|ure)?|collaps(?:e|ed)|broke down|"
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|fail(?:s|ed|ure)?|collaps(?:e|ed)|broke down|"
     r"yet to|unable|refus(?:es|ed)|declin(?:es|ed) to|halt(?:s|ed)|disagreed|hardly|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+SAID_BEFORE = 0.5
+"""Least share of the question's words in a sentence that the next one denies."""
+_POINTS_BACK = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|dismiss(?:es|ed)?|refut(?:es|ed))\s(?:it|this|that|"
+    r"so|all|both|any (?:such|of)|the (?:\w+ )?(?:claims?|charges?|accusations?|reports?|allegations?|"
+    r"points?|story|account|version|figures?|suggestions?))\b[^,;]{0,25}(?:[.,;”\"]|$)|"
+    r"\b(?:this|that|it|the (?:\w+ )?(?:claims?|charges?|accusations?|reports?|allegations?|points?|story|"
+    r"account|version|suggestions?))\s(?:was|were|is|has been|have been)\s(?:\w+ )?"
+    r"(?:denied|rejected|disputed|dismissed|refuted|false|untrue|not true)\b|\bden(?:ies|ied|y)(?: having)?[.”\"]",
     re.IGNORECASE,
 )
 GOVERNED = 9
@@ -35,12 +46,36 @@ def denies(question: Question, text: str, *, least: int = 2) -> bool:
         return False
     asked = frozenset(stem_terms(question.standalone))
     plain = plain_terms(question)
-    return any(
+    return _says_there_is_none(question, text) or any(
         _met(plain, _governed(text, cue)) >= 1
         if cue.re is DENIAL
         else _met(asked, _governed(text, cue)) >= least
         for cue in (*DENIAL.finditer(text), *NEGATION.finditer(text))
     )
+
+
+def denies_before(question: Question, context: str, text: str) -> bool:
+    """Return whether the sentence denies what the one before it says of the thing asked.
+
+    "The last point was denied by the governor", "Her husband denied it": the words asked stand in
+    the sentence before.
+    """
+    if _negative(question) or not DENIAL.search(text):
+        return False
+    return bool(_POINTS_BACK.search(text)) and coverage(question, context) >= SAID_BEFORE
+
+
+def _says_there_is_none(question: Question, text: str) -> bool:
+    """Return whether "there was no bomb" answers "Was there a bomb …?"."""
+    found = _EXISTS.search(question.standalone)
+    asked = set(stem_terms(found[1])) if found else set()
+    return bool(asked) and any(asked <= set(stem_terms(none[1])) for none in _NONE.finditer(text))
+
+
+_EXISTS = re.compile(r"\bthere (?:an?|any|some) ([\w-]+)", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|without an?|never an?|not an?|not any) ((?:[\w-]+ ){0,2}[\w-]+)", re.IGNORECASE
+)
 
 
 def _governed(text: str, cue: re.Match[str]) -> list[str]:

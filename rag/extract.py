@@ -104,7 +104,8 @@ def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
 
 def _accounts_differ(judged: Sequence[Judged], conflict: Conflict) -> Draft:
     by_number = {j.evidence.number: j for j in judged}
-    claims = tuple(_claim(by_number[value.evidence[0]]) for value in conflict.values)
+    told = dict.fromkeys(value.evidence[0] for value in conflict.values)
+    claims = tuple(_claim(by_number[number]) for number in told)
     short = "; ".join(v.value for v in conflict.values)
     return Draft(status="answered", claims=claims, short=f"Accounts differ: {short}")
 

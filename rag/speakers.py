@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SAYING = (
-    r"(?:said|says|told|tells|reported|reports|added|adds|estimates?|estimated|claimed|claims|"
+    r"(?:said|says|say|told|tells|reported|reports|added|adds|estimates?|estimated|claimed|claims|"
     r"confirmed|confirms|denied|denies|announced|announces|stated|states|warned|warns|argued|"
     r"insisted|acknowledged|wrote|writes|explained|noted|declared|recalled|predicted|recounted|"
     r"maintained|maintains|conceded|admitted|testified|disputed|disputes|rejected|rejects|put)"

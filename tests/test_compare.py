@@ -151,3 +151,74 @@ def test_when_it_will_be_is_not_answered_by_a_day_that_had_passed() -> None:
 
     assert asked_and_told("When did the laboratory publish its report?") == 1.0
     assert asked_and_told("When will the laboratory publish its report?") < 0.2
+
+
+def test_one_sentence_may_tell_two_accounts() -> None:
+    asked = understand("How many people marched through Orrin?")
+    for text, told in (
+        ("The police said 900 people marched through Orrin; state media say 12.", {"900", "12"}),
+        ("Aas said that 40 people had marched through Orrin, and not 90.", {"40", "90"}),
+    ):
+        (conflict,) = compare(asked, judge(asked, [evidence(1, text)]))
+        assert {v.value.split()[0] for v in conflict.values} == told
+        draft = extract(asked, judge(asked, [evidence(1, text)]), [conflict])
+        assert len(draft.claims) == 1
+
+
+def test_one_teller_of_two_counts_is_one_account() -> None:
+    asked = understand("How many people marched through Orrin?")
+    told = "The police said that 900 people marched through Orrin and 40 were held."
+    assert compare(asked, judge(asked, [evidence(1, told)])) == ()
+
+
+def test_the_count_of_one_list_is_not_contradicted() -> None:
+    told = [evidence(1, FORTY), evidence(2, SIXTY)]
+    asked = understand("How many goats drowned in the Orrin flood by Ada Voss's count?")
+    assert compare(asked, judge(asked, told)) == ()
+
+
+def sided(question: str, *texts: str) -> set[str]:
+    asked = understand(question)
+    told = [evidence(number, text) for number, text in enumerate(texts, 1)]
+    return {v.value for c in compare(asked, judge(asked, told)) for v in c.values}
+
+
+def test_each_of_two_accounts_in_a_sentence_has_its_teller() -> None:
+    asked = understand("How many people marched through Orrin?")
+    told = "Police put the crowd of people in Orrin at 900 and the union at 2,000."
+    (conflict,) = compare(asked, judge(asked, [evidence(1, told)]))
+    assert [v.speaker for v in conflict.values] == ["Police", "the union"]
+
+
+def test_a_part_or_an_addition_is_no_side() -> None:
+    asked = "How many goats drowned in the Orrin flood?"
+    assert not sided(asked, FORTY, "Nine more goats drowned in the Orrin flood, Tom Hale said.")
+    assert not sided(asked, FORTY, "Nine of them drowned in the Orrin flood of goats, he said.")
+
+
+def test_which_of_several_like_things_is_asked_must_be_said() -> None:
+    asked = "How many goats were in the second herd that drowned?"
+    second = "The second herd that drowned had forty goats, farmer Ada Voss said."
+    assert not sided(asked, second, "The herd that drowned had sixty goats, mayor Tom Hale said.")
+
+
+def test_what_the_next_sentence_denies_is_disputed() -> None:
+    asked = understand("Did the owner sell the Orrin dam to his brother?")
+    first = "The owner sold the Orrin dam to his brother, the council said."
+    second = replace(evidence(2, "Her lawyer rejected that."), context=first)
+    (conflict,) = compare(asked, judge(asked, [evidence(1, first), second]))
+    assert [v.value for v in conflict.values] == ["reported", "denied"]
+
+
+def test_that_there_was_none_denies_that_there_was_one() -> None:
+    asked = understand("Was there a motorcycle at the scene of the murder?")
+    assert denies(asked, "I have told them four times that there was no motorcycle.")
+    assert not denies(asked, "There was no witness at the scene, he said.")
+
+
+def test_a_sentence_about_another_place_is_no_rival() -> None:
+    asked = "How many buses left Yarna at dawn?"
+    here = "Six buses left Yarna at dawn, farmer Ada Voss said."
+    there = "Some 35 buses left the town of Orrin at dawn, mayor Tom Hale said."
+    assert not sided(asked, here, there)
+    assert sided(asked, here, there.replace("Orrin", "Yarna")) == {"Six buses", "Some 35 buses"}

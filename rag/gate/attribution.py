@@ -87,11 +87,17 @@ def _appositive(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a reporting word has a speaker: not "the report", "was told", "State"."""
     token, before = tokens[at], tokens[at - 1].word if at else ""
-    if token.capital or (before in _BARE and not _able(tokens, at)):
+    if token.capital or (before in _BARE and not _able(tokens, at)) or _noun(tokens, at):
         return False
     helpers = {other.word for other in tokens[max(0, at - 2) : at] if not other.capital}
     passive = {"was", "were", "been", "is", "are", "being"} & helpers
     return not passive or token.word.endswith("ing") or _able(tokens, at)
+
+
+def _noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form without an ending follows a participle: "a leaked report"."""
+    bare = tokens[at].word in ("report", "claim", "estimate", "account", "note", "comment")
+    return bare and at > 1 and tokens[at - 1].word.endswith("ed") and tokens[at - 2].word in _BARE
 
 
 def _able(tokens: Sequence[Token], at: int) -> bool:
@@ -177,9 +183,21 @@ def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[s
     return tuple(
         f"{speaker.text!r} is not who says it in the quotes"
         for speaker in speakers(claim)
-        if not speaker.pronoun and not _label(speaker, outlets) and not _same(speaker, spoken)
+        if not speaker.pronoun and not _label(speaker, outlets)
+        and (_namesake(speaker, known) or not _same(speaker, spoken))
         and not (vague and _named(speaker) and _same(speaker, [*spoken, *behind]))
     )  # fmt: skip
+
+
+def _namesake(speaker: Speaker, known: Sequence[Speaker]) -> bool:
+    """Whether the evidence has another speaker of the same last name, and not this one."""
+    first, last = (speaker.tokens[0].text, speaker.tokens[-1].text) if speaker.tokens else ("", "")
+    if len(speaker.tokens) != 2 or not all(token.capital for token in speaker.tokens):
+        return False
+    names = [[t.text for t in other.tokens if t.capital] for other in known]
+    if any(same_name(first, word) for words in names for word in words):
+        return False
+    return any(len(words) > 1 and same_name(last, words[-1]) for words in names)
 
 
 def _named(speaker: Speaker) -> bool:

@@ -15,6 +15,7 @@ from rag.gate.days import Day, backed, impossible
 from rag.gate.doers import doer_problems
 from rag.gate.exchanges import exchange_problems
 from rag.gate.fusion import fused
+from rag.gate.leads import lead_problems
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
@@ -24,6 +25,7 @@ from rag.gate.sequence import sequence_problems
 from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
 from rag.gate.values import Bound, Figure
+from rag.gate.voices import voice_problems
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
 from rag.thesaurus import means
@@ -77,6 +79,8 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *sequence_problems(claim, backings),
         *title_problems(claim, backings),
         *slot_problems(claim, sources),
+        *lead_problems(claim, sources),
+        *voice_problems(claim, backings),
         *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),

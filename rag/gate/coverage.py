@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
+from rag.gate.likeness import likeness
 from rag.gate.moods import MOODS
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
-from rag.thesaurus import kind, may_be_verb, means, opposite, root
+from rag.thesaurus import PARTICLES, kind, may_be_verb, means, opposite, root
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
-SHARE = 3
-"""More than one content word in so many missing is too much for any support."""
+DOUBT = 0.13
+"""The share of the content words that may be in doubt; a word counts less that is like another."""
 LIGHT = frozenset(
     root(word)
     for word in """
@@ -28,13 +29,19 @@ LIGHT = frozenset(
     also several total overall thing fact case people person able way around upon among amid
     despite altogether respectively fail refuse decline deny unable part further another via
     alongside say old aged midday no yes rather call
+    whereas since because although though while unless hence thus therefore whether until once
+    rest own amount figure number immediately including concerning regarding following
     might due nobody none nothing anybody anyone anything everybody everyone everything somebody
     someone something
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 """Words that say little by themselves; a claim may have them for its own."""
+_SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
+"""Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
+_WHOLE = frozenset("all every each everyone everybody both".split())
+_SOME = frozenset("some most many several few part half one three".split())
 _LARGER = frozenset("more higher greater larger longer".split())
 _SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
@@ -45,8 +52,8 @@ _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
 class Cover:
     """The content words that a claim's evidence lacks, and whether that sinks the claim.
 
-    A noun or a verb that isn't there does: it is a thing or a deed made up; but a long claim may
-    have one verb or adjective of its own. Adjectives and adverbs leave partial support.
+    Each word that isn't there counts for as much as it is unlike all that the evidence has: a
+    thing or a deed made up is like nothing there. What little is left makes partial support.
     """
 
     missing: tuple[Token, ...]
@@ -55,14 +62,14 @@ class Cover:
     """Whether the evidence has the opposite of a missing word."""
     spare: bool = True
     """Whether what is missing may be a paraphrase's own, by its place in the claim."""
+    doubt: float = 0.0
+    """How many words are missing, those less that are like another."""
 
     @property
     def sinks(self) -> bool:
         """Whether something is made up rather than said in other words."""
-        weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
-        weighty = weighty or not self.spare
         return not self.full and (
-            weighty or self.opposed or SHARE * len(self.missing) > self.wanted
+            self.opposed or not self.spare or self.doubt > DOUBT * self.wanted
         )
 
     @property
@@ -93,7 +100,7 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     beside = frozenset().union(*(backing.beside for backing in backings))
     missing = [
         token for token in wanted
-        if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
+        if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
     ]  # fmt: skip
     spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
     anchors = (
@@ -104,7 +111,16 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
             for at in range(len(claim.tokens))
         )
     )
-    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare)
+    doubt = sum(1 - _like(claim, token, backings) for token in missing)
+    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare, doubt)
+
+
+def _like(claim: Reading, token: Token, backings: Sequence[Backing]) -> float:
+    """How far the evidence has a word like one that it lacks; moods are like nothing else."""
+    if token.root in MOODS:
+        return 0.0
+    readings = [backing.reading for backing in backings]
+    return likeness(token, claim, [(t, r) for r in readings for t in weighty(r)])
 
 
 def _may_differ(
@@ -159,6 +175,7 @@ def weighty(claim: Reading) -> list[Token]:
         and not COMPASS.match(token.word)
         and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
         and token.root not in LIGHT and token.root not in SPOKEN and token.start not in spoken
+        and not (token.word in PARTICLES and at and may_be_verb(claim.tokens[at - 1].root))
     ]  # fmt: skip
 
 
@@ -175,6 +192,8 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
     yield from _sides(claim.words, words)
+    if claim.words & _WHOLE and words & _SOME and not words & _WHOLE:
+        yield f"{min(claim.words & _WHOLE)!r} is {min(words & _SOME)!r} in the quotes"
     if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
         yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
     if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:

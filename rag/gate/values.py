@@ -12,6 +12,7 @@ from typing import Literal
 from rag.gate.clock import times
 from rag.gate.numerals import MULTIPLES, ORDINALS, TOKEN, read_number
 from rag.gate.units import unit_of
+from rag.thesaurus import noun_class
 
 Bound = Literal["exact", "about", "lower", "upper", "only"]
 
@@ -30,6 +31,7 @@ _BEFORE = tuple(
 )
 _OLD = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
+_PERSON_OF = re.compile(r"\b(\w+) of\s+$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s*$")
 _INSERT_ENDS = re.compile(r"\s*,(?!\d)")
 _AFTER = (
@@ -111,6 +113,9 @@ def _is_age(text: str, start: int, end: int) -> bool:
     """Whether a figure is someone's age: "34-year-old", "aged 34", "Ann Lee, 34, said"."""
     before, after = text[:start], text[end:]
     if _OLD.match(after) or _AGED.search(before):
+        return True
+    person = _PERSON_OF.search(before)  # "a man of 33": nothing more is counted
+    if person and noun_class(person[1]) == "person" and not re.match(r"\s*[\w-]", after):
         return True
     return bool(_NAME_BEFORE.search(before) and _INSERT_ENDS.match(after)) and text[start].isdigit()
 

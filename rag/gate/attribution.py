@@ -133,6 +133,8 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
         return Speaker((), pronoun=True)
     words: list[Token] = []
     while index >= 0 and tokens[index].text not in _STOPS and len(words) < 9:
+        if tokens[index].word == "who" and index:
+            words.append(tokens[index - 1])  # "a surveyor who looked at the roof noted"
         if tokens[index].word in _LINKS or (tokens[index].root in SPOKEN and words):
             break
         words.append(tokens[index])

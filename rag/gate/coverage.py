@@ -14,7 +14,7 @@ from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit
-from rag.thesaurus import PARTICLES, kind, may_be_verb, means, opposite, root
+from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, opposite, root
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
@@ -36,12 +36,19 @@ LIGHT = frozenset(
     """.split()
 ) | frozenset("al el ez es ed az ar as ad".split())
 """Words that say little by themselves; a claim may have them for its own."""
+_NEARLY = 0.6
+"""From which likeness on a word is another's, whatever its place in the claim."""
+_NARROWER = 0.5
+"""How far a word is told by a broader one: "truck" by "vehicle"."""
 _SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
 """Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
 _WHOLE = frozenset("all every each everyone everybody both".split())
-_SOME = frozenset("some most many several few part half one three".split())
+_SOME_OF = re.compile(
+    r"\b(?:some|most|many|several|few|part|half|one|two|three|four|five|six|\d+) of "
+    r"(?:the|those|them|their|its)\b", re.IGNORECASE
+)  # fmt: skip
 _LARGER = frozenset("more higher greater larger longer".split())
 _SMALLER = frozenset("fewer less lower smaller shorter".split())
 _ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
@@ -102,7 +109,9 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         token for token in wanted
         if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
     ]  # fmt: skip
-    spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
+    like = {token: _like(claim, token, backings) for token in missing}
+    near = [token for token in missing if like[token] > _NEARLY]
+    spare = all(_may_differ(claim, token, wanted, missing, near) for token in missing)
     anchors = (
         len(claim.figures)
         + len(claim.days)
@@ -111,20 +120,22 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
             for at in range(len(claim.tokens))
         )
     )
-    doubt = sum(1 - _like(claim, token, backings) for token in missing)
+    doubt = len(missing) - sum(like.values())
     return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare, doubt)
 
 
 def _like(claim: Reading, token: Token, backings: Sequence[Backing]) -> float:
     """How far the evidence has a word like one that it lacks; moods are like nothing else."""
-    if token.root in MOODS:
+    if token.root in MOODS or (token.capital and noun_class(token.word) == "place"):
         return 0.0
-    readings = [backing.reading for backing in backings]
-    return likeness(token, claim, [(t, r) for r in readings for t in weighty(r)])
+    known = [(t, b.reading) for b in backings for t in weighty(b.reading)]
+    narrower = any(means(other.root, token.root) for other, _ in known)
+    return max(likeness(token, claim, known), _NARROWER * narrower)
 
 
 def _may_differ(
-    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token]
+    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token],
+    near: Sequence[Token],
 ) -> bool:
     """Whether a word that the evidence lacks may be another word for what it has.
 
@@ -136,7 +147,8 @@ def _may_differ(
         return False
     start = max((t.end for t in claim.tokens[:at] if t.text in ",;:"), default=0)
     end = min((t.start for t in claim.tokens[at:] if t.text in ",;:"), default=len(claim.text))
-    return any(start <= t.start < end and t not in missing for t in wanted)
+    own = [t for t in wanted if start <= t.start < end]
+    return any(t not in missing or t in near for t in own)
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
@@ -192,8 +204,10 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
     yield from _sides(claim.words, words)
-    if claim.words & _WHOLE and words & _SOME and not words & _WHOLE:
-        yield f"{min(claim.words & _WHOLE)!r} is {min(words & _SOME)!r} in the quotes"
+    told = frozenset().union(*(backing.reading.words for backing in backings))
+    some = next(filter(None, (_SOME_OF.search(b.quote) for b in backings)), None)
+    if claim.words & _WHOLE and some and not told & _WHOLE and not _SOME_OF.search(claim.text):
+        yield f"{min(claim.words & _WHOLE)!r} is {some.group()!r} in the quotes"
     if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
         yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
     if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:

@@ -164,7 +164,10 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         return tuple(found)
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
     if mood == "intended" and own not in _WORDS["intended"]:
-        at = _infinitive(tokens, at, 9) or at
+        infinitive = _infinitive(tokens, at, 9)
+        if not infinitive and own.endswith("ed") and _BE & {t.word for t in tokens[max(0, at - 2) : at]}:
+            found.extend(token.root for token in tokens[:at][-4:] if token.root)
+        at = infinitive or at
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
         if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
             break

@@ -107,4 +107,6 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
         return True
     if not heads or any(not other.governs for other in known):
         return bool(known)
+    if not any(means(head, stem) for head in heads for source in sources for stem in source.roots):
+        return bool(known)  # what is denied is told in other words
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

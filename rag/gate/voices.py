@@ -43,9 +43,16 @@ def _taken(clause: Reading, readings: Sequence[Reading]) -> Iterator[str]:
     if not head or not rival or not own or scores[best] < max(own) + _MARGIN:
         return
     vague = head[0].capital and not rival[0].capital  # "the company" may be the one named
-    if vague or _has(clause, rival):
+    if vague or _has(clause, rival) or _one_party(readings, head, readings[best]):
         return
     yield f"{_text(head)!r} stands for {_text(rival)!r} in the quotes"
+
+
+def _one_party(readings: Sequence[Reading], head: Sequence[Token], other: Reading) -> bool:
+    """Whether the speaker of a sentence is one of those who speak where a head does."""
+    known = [s for r in readings if _has(r, head) for s in speakers(r)]
+    words = {token.root for speaker in known for token in speaker.tokens}
+    return any(token.root in words for speaker in speakers(other) for token in speaker.tokens)
 
 
 def _head(reading: Reading) -> tuple[Token, ...]:

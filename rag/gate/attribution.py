@@ -26,6 +26,10 @@ _BARE = frozenset("a an the this its their his her of to by and or".split())
 _INVERTING = frozenset("said says reported added wrote announced estimates estimated".split())
 _LINKS = frozenset("that who which where when while because".split())
 _CLAUSE = _LINKS | frozenset("after before as in on at".split())
+_OUTLETS = frozenset(
+    "newspaper paper agency broadcaster channel station magazine website outlet report".split()
+)
+"""What an outlet may be called instead of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +137,31 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
         return Speaker((), pronoun=True)
     words: list[Token] = []
     while index >= 0 and tokens[index].text not in _STOPS and len(words) < 9:
-        if tokens[index].word == "who" and index:
-            words.append(tokens[index - 1])  # "a surveyor who looked at the roof noted"
         if tokens[index].word in _LINKS or (tokens[index].root in SPOKEN and words):
             break
         words.append(tokens[index])
+        if _opens(tokens, index):
+            break
         index -= 1
+    words += _gone_on_about(tokens[: index + 1])
     named = tuple(t for t in reversed(words) if t.root and not t.valued)
     # "The minister, Ann Lee, said": the inserted name is the speaker's too.
     return Speaker((*inserted, *named) if named else ())
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a new noun phrase begins right after another: "a figure the paper gave"."""
+    return tokens[index].word in ("the", "a", "an") and index > 0 and bool(tokens[index - 1].root)
+
+
+def _gone_on_about(before: Sequence[Token]) -> tuple[Token, ...]:
+    """Whom a clause with "who" is about: "a surveyor who looked at the new roof noted"."""
+    for index in range(len(before) - 1, 0, -1):
+        if before[index].mark:
+            return ()
+        if before[index].word == "who":
+            return (before[index - 1],)
+    return ()
 
 
 def _before_insert(tokens: Sequence[Token], index: int) -> int:
@@ -215,6 +235,8 @@ def _vague(speaker: Speaker) -> bool:
 def _label(speaker: Speaker, outlets: Sequence[str]) -> bool:
     words = [word for label in outlets for word in re.findall(r"\w+", label)]
     named = [token for token in speaker.tokens if token.capital]
+    if words and speaker.tokens and all(token.word in _OUTLETS for token in speaker.tokens):
+        return True
     return bool(named) and all(any(same_name(t.text, w) for w in words) for t in named)
 
 

@@ -31,6 +31,7 @@ LIGHT = frozenset(
     alongside say old aged midday no yes rather call
     whereas since because although though while unless hence thus therefore whether until once
     rest own amount figure number immediately including concerning regarding following
+    company firm group man woman country city town incident event
     might due nobody none nothing anybody anyone anything everybody everyone everything somebody
     someone something
     """.split()

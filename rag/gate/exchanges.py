@@ -10,7 +10,7 @@ from rag.gate.likeness import likeness
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
-from rag.gate.units import is_unit
+from rag.gate.units import is_unit, rival_units
 from rag.thesaurus import akin, kind, may_be_verb, means, opposite
 
 _RIVALS = tuple(
@@ -48,7 +48,7 @@ def exchange_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
         for other in _replaced(claim, at, readings)
         if _rivals(token, other)
         or (
-            token.word not in (known if is_unit(other.word) else known | behind)
+            token.word not in (known if rival_units(token.word, other.word) else known | behind)
             and _excludes(claim.tokens, at, other, roots)
             and not _like(token, claim, other, readings)
         )

@@ -162,6 +162,7 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         found.extend(token.root for token in tokens[max(0, at - 5) : at] if token.root)
     if own in _DESCRIBING:
         return tuple(found)
+    found.extend(_whose(tokens[max(0, at - 4) : at]))
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
     if mood == "intended" and own not in _WORDS["intended"]:
         infinitive = _infinitive(tokens, at, 9)
@@ -178,6 +179,14 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return (*found, *(token.root for token in said if token.root))
+
+
+def _whose(before: Sequence[Token]) -> tuple[str, ...]:
+    """What a denial in an inserted clause is about: "whose name was not released"."""
+    words = [token.word for token in before]
+    if "whose" not in words:
+        return ()
+    return tuple(token.root for token in before[words.index("whose") + 1 :] if token.root)[:1]
 
 
 def _infinitive(tokens: Sequence[Token], at: int, within: int) -> int:

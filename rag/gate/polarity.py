@@ -15,7 +15,9 @@ _KIN: dict[Mood, tuple[Mood, ...]] = {
     "possible": ("possible", "alleged", "intended"),
     "intended": ("intended", "possible"),
 }
-_AKIN = stems("reject refute dispute refuse dismiss lack contest")
+_AKIN = stems(
+    "reject refute dispute refuse dismiss lack contest ban bar forbid prevent"
+)
 """Verbs that a denial may be told with; they deny nothing of the words after them."""
 _DENYING = stems("deny refuse decline fail reject")
 """What a "not" right before it must be denied in the evidence too: "has not refused"."""

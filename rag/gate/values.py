@@ -17,9 +17,11 @@ from rag.thesaurus import noun_class
 Bound = Literal["exact", "about", "lower", "upper", "only"]
 
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("upper", r"younger than|no more than|not more than|less than|fewer than|up to|at most|under|below|"
+    ("upper", r"younger than|no more than|not more than|(?<!no )less than|(?<!no )fewer than|up to|"
+              r"at most|under(?! the )|below(?! the )|"
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
-    ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
+    ("lower", r"older than|(?<!no )(?<!not )more than|at least|over(?! the )|upwards of|"
+              r"above(?! the )|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
     ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"

@@ -18,7 +18,7 @@ from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, oppos
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
-DOUBT = 0.13
+DOUBT = 0.17
 """The share of the content words that may be in doubt; a word counts less that is like another."""
 LIGHT = frozenset(
     root(word)

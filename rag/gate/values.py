@@ -107,7 +107,7 @@ def _figure(
     text: str, tokens: list[re.Match[str]], first: int, last: int, value: Decimal
 ) -> Figure:
     start, end = tokens[first].start(), tokens[last].end()
-    unit = "age" if _is_age(text, start, end) else _unit(tokens, first, last)
+    unit = "age" if _is_age(text, start, end) else _unit(tokens, first, last, value)
     return Figure(value, unit, _bound(_plain(text), start, end), start, end, text[start:end])
 
 
@@ -122,11 +122,11 @@ def _is_age(text: str, start: int, end: int) -> bool:
     return bool(_NAME_BEFORE.search(before) and _INSERT_ENDS.match(after)) and text[start].isdigit()
 
 
-def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
+def _unit(tokens: list[re.Match[str]], first: int, last: int, value: Decimal) -> str:
     before = tokens[first - 1].group() if first else ""
     if tokens[first - 1]["sign"] and before != "%" and first:
         return unit_of(before)
-    if tokens[first]["word"] in ORDINALS:
+    if tokens[first]["word"] in ORDINALS and value >= 1:
         return "ordinal"
     if tokens[first]["word"] in MULTIPLES:
         return "times"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.gate.amounts import agree, same_unit
 from rag.gate.attribution import attribution_problems
@@ -111,7 +111,7 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
     for figure in claim.figures:
         if figure.text.lower() == "one" and not figure.unit and figure.bound == "exact":
             continue
-        same = [other for other in known if agree(figure, other)]
+        same = [other for other in known if agree(figure, other)] or _scaled(figure, known)
         if not same and _is_year(figure, sources):
             continue
         if not same:
@@ -123,6 +123,16 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):
             limit = {"lower": "a lower limit", "upper": "an upper limit"}
             yield f"{figure.text!r} is {limit.get(same[0].bound, 'no limit')} in the quotes"
+
+
+def _scaled(figure: Figure, known: Sequence[Figure]) -> list[Figure]:
+    """The bare figures that leave their scale to another one: "1.9 billion ... around 1.7"."""
+    return [
+        replace(other, value=figure.value, unit=figure.unit)
+        for other in known for scale in (1_000, 1_000_000, 1_000_000_000)
+        if not other.unit and other.value < 1_000 and other.value * scale == figure.value
+        and any(big.value >= scale and big.value // scale < 1_000 for big in known)
+    ]  # fmt: skip
 
 
 def _is_year(figure: Figure, sources: Sequence[Reading]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
 from rag.gate.likeness import likeness
-from rag.gate.moods import MOODS
+from rag.gate.moods import MOODS, PLANS, cues
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
@@ -106,9 +106,11 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         *(backing.reading.roots | backing.reading.phrases for backing in backings)
     )
     beside = frozenset().union(*(backing.beside for backing in backings))
+    moody = any(cue.mood != "denied" for backing in backings for cue in cues(backing.reading))
     missing = [
         token for token in wanted
         if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
+        and not (token.root in PLANS and moody)
     ]  # fmt: skip
     like = {token: _like(claim, token, backings) for token in missing}
     near = [token for token in missing if like[token] > _NEARLY]
@@ -135,7 +137,10 @@ def _like(claim: Reading, token: Token, backings: Sequence[Backing]) -> float:
 
 
 def _may_differ(
-    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token],
+    claim: Reading,
+    token: Token,
+    wanted: Sequence[Token],
+    missing: Sequence[Token],
     near: Sequence[Token],
 ) -> bool:
     """Whether a word that the evidence lacks may be another word for what it has.

@@ -9,7 +9,9 @@ from decimal import Decimal
 from rag.gate.reading import Reading, Token
 
 _LEADS = frozenset("by to from".split())
-_BETWEEN = frozenset("a an the about around some almost nearly over just only at least most".split())
+_BETWEEN = frozenset(
+    "a an the about around some almost nearly over just only at least most".split()
+)
 
 
 def lead_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]:

@@ -40,9 +40,12 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
+PLANS = stems("plan intend expect schedule aim prepare suspect believe appear seem")
+"""Those that only say how far: another of them may stand in their place, unlike a promise."""
 MOODS = frozenset().union(*_ROOTS.values())
 """The stems that say how far something is so."""
 _PHRASES: dict[tuple[str, str], Mood] = {
+    ("could", "be"): "possible", ("could", "have"): "possible",
     ("yet", "to"): "denied", ("no", "longer"): "denied", ("rather", "than"): "denied",
     ("instead", "of"): "denied", ("could", "not"): "denied", ("about", "to"): "intended",
     ("set", "to"): "intended", ("ruled", "out"): "denied", ("failed", "to"): "denied",
@@ -166,7 +169,11 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
     if mood == "intended" and own not in _WORDS["intended"]:
         infinitive = _infinitive(tokens, at, 9)
-        if not infinitive and own.endswith("ed") and _BE & {t.word for t in tokens[max(0, at - 2) : at]}:
+        if (
+            not infinitive
+            and own.endswith("ed")
+            and _BE & {t.word for t in tokens[max(0, at - 2) : at]}
+        ):
             found.extend(token.root for token in tokens[:at][-4:] if token.root)
         at = infinitive or at
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):

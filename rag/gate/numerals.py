@@ -76,11 +76,13 @@ def _single(tokens: list[re.Match[str]], at: int) -> Decimal | None:
     following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
     if word in MULTIPLES and following in _MULTIPLIED:
         return Decimal(MULTIPLES[word])
+    if at + 1 < len(tokens) and tokens[at + 1]["join"]:
+        following = "-"  # "a third-year student"
     if word in _SHARES and before in ("a", "one") and following in _ENDS:
         return (Decimal(1) / ORDINALS[word]).quantize(Decimal("0.0001"))
     if word in ORDINALS and word != "second":
         return Decimal(ORDINALS[word])
-    if word in _FRACTIONS and before in ("a", "one"):
+    if word in _FRACTIONS and before in ("a", "one") and following != "-":
         return Decimal(_FRACTIONS[word])
     return None
 

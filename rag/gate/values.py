@@ -21,7 +21,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
               r"at most|under(?! the )|below(?! the )|"
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
     ("lower", r"older than|(?<!no )(?<!not )more than|at least|over(?! the )|upwards of|"
-              r"above(?! the )|no less than|no fewer than|"
+              r"above(?! the )|beyond|no less than|no fewer than|"
               r"a minimum of|in excess of|exceeding|exceeded|as few as"),
     ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
@@ -34,6 +34,8 @@ _BEFORE = tuple(
 _OLD = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
 _PERSON_OF = re.compile(r"\b(\w+) of\s+$")
+_NO_COUNT = re.compile(r"\s*(?:[^\w\s-]|$|(?:who|which|that|and|from|in|was|had|with|as)\b)")
+_DENIED = re.compile(r"\b(?:not|never|cannot|n't)\b(?:\s+[\w-]+){0,4}\s*$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s*$")
 _INSERT_ENDS = re.compile(r"\s*,(?!\d)")
 _AFTER = (
@@ -117,7 +119,7 @@ def _is_age(text: str, start: int, end: int) -> bool:
     if _OLD.match(after) or _AGED.search(before):
         return True
     person = _PERSON_OF.search(before)  # "a man of 33": nothing more is counted
-    if person and noun_class(person[1]) == "person" and not re.match(r"\s*[\w-]", after):
+    if person and noun_class(person[1]) == "person" and _NO_COUNT.match(after):
         return True
     return bool(_NAME_BEFORE.search(before) and _INSERT_ENDS.match(after)) and text[start].isdigit()
 
@@ -144,7 +146,10 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int, value: Decimal) ->
 def _bound(plain: str, start: int, end: int) -> Bound:
     before, after = plain[max(0, start - 40) : start], plain[end : end + 36]
     for bound, pattern in _BEFORE:
-        if pattern.search(before):
+        found = pattern.search(before)
+        if found and bound == "lower" and _DENIED.search(before[: found.start()]):
+            return "upper"  # "could not have got beyond 30,000"
+        if found:
             return bound
     for side, pattern in _AFTER:
         if pattern.match(after):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.gate.attribution import speakers
+from rag.gate.speaking import speakers
 from rag.gate.days import Known, backed, days, impossible
 from rag.gate.moods import cues
 from rag.gate.names import name_book, same_name

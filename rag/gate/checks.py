@@ -10,7 +10,8 @@ from rag.gate.amounts import agree, same_unit
 from rag.gate.attribution import attribution_problems
 from rag.gate.backing import Backing
 from rag.gate.bindings import binding_problems
-from rag.gate.coverage import contradictions, cover
+from rag.gate.contrast import contradictions
+from rag.gate.coverage import cover
 from rag.gate.days import Day, backed, impossible
 from rag.gate.doers import doer_problems
 from rag.gate.exchanges import exchange_problems

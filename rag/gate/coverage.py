@@ -1,59 +1,33 @@
-"""The words of a claim that its evidence lacks, contradicts, or has only in separate places."""
+"""The words of a claim that its evidence lacks, and how far it has others like them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
+from rag.gate.contrast import excludes
+from rag.gate.light import LIGHT
 from rag.gate.likeness import likeness
 from rag.gate.moods import MOODS, PLANS, cues
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
+from rag.gate.speaking import speakers
 from rag.gate.units import is_unit
-from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, opposite, root
+from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, root
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 DOUBT = 0.17
 """The share of the content words that may be in doubt; a word counts less that is like another."""
-LIGHT = frozenset(
-    root(word)
-    for word in """
-    according account article outlet source differ continue last remain stay become happen take
-    give make get go come put set include involve follow occur around roughly approximately nearly
-    almost per cent percent within against towards further still already meanwhile currently later
-    also several total overall thing fact case people person able way around upon among amid
-    despite altogether respectively fail refuse decline deny unable part further another via
-    alongside say old aged midday no yes rather call
-    whereas since because although though while unless hence thus therefore whether until once
-    rest own amount figure number immediately including concerning regarding following
-    company firm group man woman country city town incident event
-    might due nobody none nothing anybody anyone anything everybody everyone everything somebody
-    someone something
-    """.split()
-) | frozenset("al el ez es ed az ar as ad".split())
-"""Words that say little by themselves; a claim may have them for its own."""
 _NEARLY = 0.6
 """From which likeness on a word is another's, whatever its place in the claim."""
 _NARROWER = 0.5
 """How far a word is told by a broader one: "truck" by "vehicle"."""
 _SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
 """Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
-_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
-_FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
-_WHOLE = frozenset("all every each everyone everybody both".split())
-_SOME_OF = re.compile(
-    r"\b(?:some|most|many|several|few|part|half|one|two|three|four|five|six|\d+) of "
-    r"(?:the|those|them|their|its)\b", re.IGNORECASE
-)  # fmt: skip
-_LARGER = frozenset("more higher greater larger longer".split())
-_SMALLER = frozenset("fewer less lower smaller shorter".split())
-_ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
-          "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +146,7 @@ def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
 
 
 def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
-    return any(_against(token, other) for token in missing for other in quoted)
-
-
-def _against(token: Token, other: str) -> bool:
-    """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
-    if token.root.startswith(other) or other.startswith(token.root):
-        return False  # "employee" and "employ" share a stem with an employer
-    own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
-    theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
-    return any(opposite(a, b) for a in own for b in theirs)
+    return any(excludes(token, other) for token in missing for other in quoted)
 
 
 def weighty(claim: Reading) -> list[Token]:
@@ -195,43 +160,3 @@ def weighty(claim: Reading) -> list[Token]:
         and token.root not in LIGHT and token.root not in SPOKEN and token.start not in spoken
         and not (token.word in PARTICLES and at and may_be_verb(claim.tokens[at - 1].root))
     ]  # fmt: skip
-
-
-def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
-    """Yield the words whose opposite the evidence has, and orders of events turned round."""
-    roots = frozenset().union(*(backing.reading.roots for backing in backings))
-    words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
-    for token in claim.tokens:
-        if not token.root or token.valued or token.root in LIGHT or COMPASS.match(token.word):
-            continue
-        if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
-            continue
-        against = next((other for other in roots if _against(token, other)), None)
-        if against:
-            yield f"{token.text!r} is the opposite of {against!r} in the quotes"
-    yield from _sides(claim.words, words)
-    told = frozenset().union(*(backing.reading.words for backing in backings))
-    some = next(filter(None, (_SOME_OF.search(b.quote) for b in backings)), None)
-    if claim.words & _WHOLE and some and not told & _WHOLE and not _SOME_OF.search(claim.text):
-        yield f"{min(claim.words & _WHOLE)!r} is {some.group()!r} in the quotes"
-    if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
-        yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
-    if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
-        yield f"{min(_SMALLER & claim.words)!r} is the other way round in the quotes"
-    for word, kin in _ORDER.items():
-        rival = _ORDER["after" if word == "before" else "before"]
-        if word in claim.words and not words & set(kin) and words & set(rival):
-            yield f"{word!r} is not in the quotes"
-
-
-def _sides(own: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
-    """Yield "in favour" where the evidence has "against", and the other way round."""
-    for_it, against = own & _FOR, own & _AGAINST
-    if for_it and not theirs & _FOR and theirs & _AGAINST:
-        yield f"{min(for_it)!r} is the other way round in the quotes"
-    if against and not theirs & _AGAINST and theirs & _FOR:
-        yield f"{min(against)!r} is the other way round in the quotes"
-
-
-def _same_kind(one: str, other: str) -> bool:
-    return one == other or kind(one) == kind(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.gate.backing import Backing
-from rag.gate.coverage import LIGHT
+from rag.gate.light import LIGHT
 from rag.gate.likeness import likeness
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal

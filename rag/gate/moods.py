@@ -167,15 +167,8 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         return tuple(found)
     found.extend(_whose(tokens[max(0, at - 4) : at]))
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
-    if mood == "intended" and own not in _WORDS["intended"]:
-        infinitive = _infinitive(tokens, at, 9)
-        if (
-            not infinitive
-            and own.endswith("ed")
-            and _BE & {t.word for t in tokens[max(0, at - 2) : at]}
-        ):
-            found.extend(token.root for token in tokens[:at][-4:] if token.root)
-        at = infinitive or at
+    before, at = _planned(tokens, at) if mood == "intended" else ([], at)
+    found.extend(before)
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
         if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
             break
@@ -186,6 +179,18 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return (*found, *(token.root for token in said if token.root))
+
+
+def _planned(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
+    """What a passive such as "is planned" is said of, and where what is planned begins."""
+    own = tokens[at].word
+    if own in _WORDS["intended"]:
+        return [], at
+    infinitive = _infinitive(tokens, at, 9)
+    passive = own.endswith("ed") and bool(_BE & {t.word for t in tokens[max(0, at - 2) : at]})
+    if infinitive or not passive:
+        return [], infinitive or at
+    return [token.root for token in tokens[:at][-4:] if token.root], at
 
 
 def _whose(before: Sequence[Token]) -> tuple[str, ...]:

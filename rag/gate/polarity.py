@@ -51,10 +51,8 @@ def _drops(
     governed = [stem for stem in cue.governs if stem]
     if not governed or any(_keeps(mine, cue) and _meet(mine, cue) for mine in ours):
         return False
-    if cue.mood != "denied" and _named(claim, cue):
+    if _idle(claim, cue, source):
         return False
-    if cue.mood == "denied" and set(governed) <= SPOKEN and "whether" in source.words:
-        return False  # "did not say whether": what follows is open, and has its own cue
     said = [stem for stem in governed if _says(claim, stem)]
     if not any(stem in claim.roots for stem in said):
         return False
@@ -67,6 +65,14 @@ def _drops(
     return _tells(source, claim, core) >= max(
         (_tells(other, claim, core) for other in rivals), default=0.0
     )
+
+
+def _idle(claim: Reading, cue: Cue, source: Reading) -> bool:
+    """Whether a cue binds nothing here: the claim names it, or it denies saying alone."""
+    if cue.mood != "denied":
+        return _named(claim, cue)
+    # "did not say whether": what follows is open, and has its own cue
+    return set(filter(None, cue.governs)) <= SPOKEN and "whether" in source.words
 
 
 def _named(claim: Reading, cue: Cue) -> bool:

@@ -29,7 +29,10 @@ def sequence_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
 def _turned(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
     """Yield "before" and "after" where a quote has the same two things the other way round."""
     ours = ordered(claim.text)
-    for theirs in filter(None, (ordered(backing.quote) for backing in backings)) if ours else ():
+    found = (ordered(backing.quote) for backing in backings)
+    for theirs in found:
+        if not ours or not theirs:
+            continue
         straight = _alike(ours[1], theirs[1]) + _alike(ours[2], theirs[2])
         crossed = _alike(ours[1], theirs[2]) + _alike(ours[2], theirs[1])
         same = ours[0] == theirs[0]

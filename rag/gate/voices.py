@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.gate.attribution import Speaker, speakers
 from rag.gate.backing import Backing
 from rag.gate.names import is_name, same_name
 from rag.gate.reading import SPOKEN, Reading, Token, read
+from rag.gate.speaking import Speaker, speakers
 from rag.gate.subjects import RELATIVE
 from rag.thesaurus import may_be_verb, means
 

@@ -59,7 +59,7 @@ _PHRASES: dict[tuple[str, str], Mood] = {
 _DIRECTED = stems("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
 _NO_DENIAL = frozenset(
-    {("not", "only"), ("no", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
+    {("not", "only"), ("no", "more"), ("not", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
      ("not", "fewer"), ("not", "far"), ("nothing", "but"),
      ("no", "later"), ("no", "sooner"), ("no", ".")}
 )  # fmt: skip

@@ -22,7 +22,7 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
     ("lower", r"older than|(?<!no )(?<!not )more than|at least|over(?! the )|upwards of|"
               r"above(?! the )|beyond|no less than|no fewer than|"
-              r"a minimum of|in excess of|exceeding|exceeded|as few as"),
+              r"a minimum of|in excess of|exceed(?:s|ed|ing)?|as few as"),
     ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),

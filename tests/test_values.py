@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from rag.gate.attribution import speakers
 from rag.gate.days import Known, backed, days, impossible
 from rag.gate.moods import cues
 from rag.gate.names import name_book, same_name
 from rag.gate.reading import read
 from rag.gate.roles import role_problems
+from rag.gate.speaking import speakers
 from rag.gate.values import figures
 from rag.hygiene import disguised, visible
 from rag.thesaurus import means, opposite, root

@@ -31,6 +31,8 @@ class Label:
 
 
 _NEAR = 4
+_BOUND = 6
+"""How far a name may stand from a figure that belongs to it."""
 _LEADS = frozenset("at to of as was were is are be being about some over only at least".split())
 
 
@@ -108,7 +110,8 @@ def _bindings(reading: Reading) -> Iterator[Binding]:
         inside = [i for i, t in enumerate(tokens) if figure.start <= t.start < figure.end]
         if inside and names:
             nearest = min(names, key=lambda at: _distance(tokens, inside[0], at))
-            yield Binding(figure.value, figure.text, tokens[nearest].text)
+            if _distance(tokens, inside[0], nearest) <= _BOUND:
+                yield Binding(figure.value, figure.text, tokens[nearest].text)
 
 
 def _distance(tokens: Sequence[Token], figure: int, name: int) -> int:

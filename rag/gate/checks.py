@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.gate.amounts import agree, same_unit
 from rag.gate.attribution import attribution_problems
 from rag.gate.backing import Backing
 from rag.gate.bindings import binding_problems
-from rag.gate.coverage import contradictions, cover
+from rag.gate.contrast import contradictions
+from rag.gate.coverage import cover
 from rag.gate.days import Day, backed, impossible
 from rag.gate.doers import doer_problems
 from rag.gate.exchanges import exchange_problems
 from rag.gate.fusion import fused
+from rag.gate.leads import lead_problems
 from rag.gate.names import is_name, name_book
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
@@ -24,6 +26,7 @@ from rag.gate.sequence import sequence_problems
 from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
 from rag.gate.values import Bound, Figure
+from rag.gate.voices import voice_problems
 from rag.gate.ways import way_problems
 from rag.hygiene import disguised, plain
 from rag.thesaurus import means
@@ -77,6 +80,8 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *sequence_problems(claim, backings),
         *title_problems(claim, backings),
         *slot_problems(claim, sources),
+        *lead_problems(claim, sources),
+        *voice_problems(claim, backings),
         *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),
@@ -107,7 +112,7 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
     for figure in claim.figures:
         if figure.text.lower() == "one" and not figure.unit and figure.bound == "exact":
             continue
-        same = [other for other in known if agree(figure, other)]
+        same = [other for other in known if agree(figure, other)] or _scaled(figure, known)
         if not same and _is_year(figure, sources):
             continue
         if not same:
@@ -119,6 +124,16 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):
             limit = {"lower": "a lower limit", "upper": "an upper limit"}
             yield f"{figure.text!r} is {limit.get(same[0].bound, 'no limit')} in the quotes"
+
+
+def _scaled(figure: Figure, known: Sequence[Figure]) -> list[Figure]:
+    """The bare figures that leave their scale to another one: "1.9 billion ... around 1.7"."""
+    return [
+        replace(other, value=figure.value, unit=figure.unit)
+        for other in known for scale in (1_000, 1_000_000, 1_000_000_000)
+        if not other.unit and other.value < 1_000 and other.value * scale == figure.value
+        and any(big.value >= scale and big.value // scale < 1_000 for big in known)
+    ]  # fmt: skip
 
 
 def _is_year(figure: Figure, sources: Sequence[Reading]) -> bool:

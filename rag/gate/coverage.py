@@ -1,52 +1,41 @@
-"""The words of a claim that its evidence lacks, contradicts, or has only in separate places."""
+"""The words of a claim that its evidence lacks, and how far it has others like them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.gate.attribution import speakers
 from rag.gate.backing import Backing
-from rag.gate.moods import MOODS
+from rag.gate.contrast import excludes
+from rag.gate.light import LIGHT
+from rag.gate.likeness import likeness
+from rag.gate.moods import MOODS, PLANS, cues
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
+from rag.gate.speaking import speakers
 from rag.gate.units import is_unit
-from rag.thesaurus import kind, may_be_verb, means, opposite, root
+from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, root
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
-SHARE = 3
-"""More than one content word in so many missing is too much for any support."""
-LIGHT = frozenset(
-    root(word)
-    for word in """
-    according account article outlet source differ continue last remain stay become happen take
-    give make get go come put set include involve follow occur around roughly approximately nearly
-    almost per cent percent within against towards further still already meanwhile currently later
-    also several total overall thing fact case people person able way around upon among amid
-    despite altogether respectively fail refuse decline deny unable part further another via
-    alongside say old aged midday no yes rather call
-    might due nobody none nothing anybody anyone anything everybody everyone everything somebody
-    someone something
-    """.split()
-) | frozenset("al el ez es ed az ar as ad".split())
-"""Words that say little by themselves; a claim may have them for its own."""
-_COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
-_FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})
-_LARGER = frozenset("more higher greater larger longer".split())
-_SMALLER = frozenset("fewer less lower smaller shorter".split())
-_ORDER = {"before": ("before", "until", "ahead", "prior", "earlier", "yet"),
-          "after": ("after", "since", "following", "once", "later", "when")}  # fmt: skip
+DOUBT = 0.17
+"""The share of the content words that may be in doubt; a word counts less that is like another."""
+_NEARLY = 0.6
+"""From which likeness on a word is another's, whatever its place in the claim."""
+_NARROWER = 0.5
+"""How far a word is told by a broader one: "truck" by "vehicle"."""
+_SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
+"""Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """The content words that a claim's evidence lacks, and whether that sinks the claim.
 
-    A noun or a verb that isn't there does: it is a thing or a deed made up; but a long claim may
-    have one verb or adjective of its own. Adjectives and adverbs leave partial support.
+    Each word that isn't there counts for as much as it is unlike all that the evidence has: a
+    thing or a deed made up is like nothing there. What little is left makes partial support.
     """
 
     missing: tuple[Token, ...]
@@ -55,14 +44,14 @@ class Cover:
     """Whether the evidence has the opposite of a missing word."""
     spare: bool = True
     """Whether what is missing may be a paraphrase's own, by its place in the claim."""
+    doubt: float = 0.0
+    """How many words are missing, those less that are like another."""
 
     @property
     def sinks(self) -> bool:
         """Whether something is made up rather than said in other words."""
-        weighty = any(kind(token.root) not in ("a", "r") for token in self.missing)
-        weighty = weighty or not self.spare
         return not self.full and (
-            weighty or self.opposed or SHARE * len(self.missing) > self.wanted
+            self.opposed or not self.spare or self.doubt > DOUBT * self.wanted
         )
 
     @property
@@ -91,11 +80,15 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
         *(backing.reading.roots | backing.reading.phrases for backing in backings)
     )
     beside = frozenset().union(*(backing.beside for backing in backings))
+    moody = any(cue.mood != "denied" for backing in backings for cue in cues(backing.reading))
     missing = [
         token for token in wanted
-        if (token.root not in beside or is_unit(token.word)) and not _told(claim, token, quoted)
+        if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
+        and not (token.root in PLANS and moody)
     ]  # fmt: skip
-    spare = all(_may_differ(claim, token, wanted, missing) for token in missing)
+    like = {token: _like(claim, token, backings) for token in missing}
+    near = [token for token in missing if like[token] > _NEARLY]
+    spare = all(_may_differ(claim, token, wanted, missing, near) for token in missing)
     anchors = (
         len(claim.figures)
         + len(claim.days)
@@ -104,11 +97,25 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
             for at in range(len(claim.tokens))
         )
     )
-    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare)
+    doubt = len(missing) - sum(like.values())
+    return Cover(tuple(missing), len(wanted) + anchors, _opposed(missing, quoted), spare, doubt)
+
+
+def _like(claim: Reading, token: Token, backings: Sequence[Backing]) -> float:
+    """How far the evidence has a word like one that it lacks; moods are like nothing else."""
+    if token.root in MOODS or (token.capital and noun_class(token.word) == "place"):
+        return 0.0
+    known = [(t, b.reading) for b in backings for t in weighty(b.reading)]
+    narrower = any(means(other.root, token.root) for other, _ in known)
+    return max(likeness(token, claim, known), _NARROWER * narrower)
 
 
 def _may_differ(
-    claim: Reading, token: Token, wanted: Sequence[Token], missing: Sequence[Token]
+    claim: Reading,
+    token: Token,
+    wanted: Sequence[Token],
+    missing: Sequence[Token],
+    near: Sequence[Token],
 ) -> bool:
     """Whether a word that the evidence lacks may be another word for what it has.
 
@@ -120,7 +127,8 @@ def _may_differ(
         return False
     start = max((t.end for t in claim.tokens[:at] if t.text in ",;:"), default=0)
     end = min((t.start for t in claim.tokens[at:] if t.text in ",;:"), default=len(claim.text))
-    return any(start <= t.start < end and t not in missing for t in wanted)
+    own = [t for t in wanted if start <= t.start < end]
+    return any(t not in missing or t in near for t in own)
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:
@@ -138,16 +146,7 @@ def _told(claim: Reading, token: Token, quoted: frozenset[str]) -> bool:
 
 
 def _opposed(missing: Sequence[Token], quoted: frozenset[str]) -> bool:
-    return any(_against(token, other) for token in missing for other in quoted)
-
-
-def _against(token: Token, other: str) -> bool:
-    """Whether a word is the opposite of a stem, also in comparatives and with "re-"."""
-    if token.root.startswith(other) or other.startswith(token.root):
-        return False  # "employee" and "employ" share a stem with an employer
-    own = {token.root, _COMPARED.sub("", token.root), token.root.removeprefix("re")}
-    theirs = {other, _COMPARED.sub("", other), other.removeprefix("re")}
-    return any(opposite(a, b) for a in own for b in theirs)
+    return any(excludes(token, other) for token in missing for other in quoted)
 
 
 def weighty(claim: Reading) -> list[Token]:
@@ -159,40 +158,5 @@ def weighty(claim: Reading) -> list[Token]:
         and not COMPASS.match(token.word)
         and not (is_unit(token.word) and any(t.valued for t in claim.tokens[max(0, at - 2) : at]))
         and token.root not in LIGHT and token.root not in SPOKEN and token.start not in spoken
+        and not (token.word in PARTICLES and at and may_be_verb(claim.tokens[at - 1].root))
     ]  # fmt: skip
-
-
-def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
-    """Yield the words whose opposite the evidence has, and orders of events turned round."""
-    roots = frozenset().union(*(backing.reading.roots for backing in backings))
-    words = frozenset().union(*(b.reading.words | b.behind.words for b in backings))
-    for token in claim.tokens:
-        if not token.root or token.valued or token.root in LIGHT or COMPASS.match(token.word):
-            continue
-        if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
-            continue
-        against = next((other for other in roots if _against(token, other)), None)
-        if against:
-            yield f"{token.text!r} is the opposite of {against!r} in the quotes"
-    yield from _sides(claim.words, words)
-    if _LARGER & claim.words and not _LARGER & words and _SMALLER & words:
-        yield f"{min(_LARGER & claim.words)!r} is the other way round in the quotes"
-    if _SMALLER & claim.words and not _SMALLER & words and _LARGER & words:
-        yield f"{min(_SMALLER & claim.words)!r} is the other way round in the quotes"
-    for word, kin in _ORDER.items():
-        rival = _ORDER["after" if word == "before" else "before"]
-        if word in claim.words and not words & set(kin) and words & set(rival):
-            yield f"{word!r} is not in the quotes"
-
-
-def _sides(own: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
-    """Yield "in favour" where the evidence has "against", and the other way round."""
-    for_it, against = own & _FOR, own & _AGAINST
-    if for_it and not theirs & _FOR and theirs & _AGAINST:
-        yield f"{min(for_it)!r} is the other way round in the quotes"
-    if against and not theirs & _AGAINST and theirs & _FOR:
-        yield f"{min(against)!r} is the other way round in the quotes"
-
-
-def _same_kind(one: str, other: str) -> bool:
-    return one == other or kind(one) == kind(other)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.gate.backing import Backing
-from rag.gate.coverage import LIGHT
+from rag.gate.light import LIGHT
+from rag.gate.likeness import likeness
 from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
+from rag.gate.relations import COMPASS
+from rag.gate.units import is_unit, rival_units
 from rag.thesaurus import akin, kind, may_be_verb, means, opposite
 
 _RIVALS = tuple(
@@ -17,6 +20,9 @@ _RIVALS = tuple(
     morning/afternoon/evening/night/noon/midnight""".split()
 )
 """Small words and light ones that exclude each other."""
+
+_ALIKE = 0.8
+"""From which likeness on two words in one place say the same: "fans" for "spectators"."""
 
 
 def exchange_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str, ...]:
@@ -33,6 +39,7 @@ def exchange_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
     """
     readings = [backing.reading for backing in backings]
     known = frozenset().union(*(reading.words for reading in readings))
+    behind = frozenset().union(*(_explained(backing) for backing in backings))
     roots = frozenset().union(*(reading.roots | reading.phrases for reading in readings))
     problems = (
         f"{token.text!r} stands for {other.text!r} in the quotes"
@@ -40,9 +47,26 @@ def exchange_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str,
         if _plain(claim.tokens, at)
         for other in _replaced(claim, at, readings)
         if _rivals(token, other)
-        or (not {token.word} & known and _excludes(claim.tokens, at, other, roots))
+        or (
+            token.word not in (known if rival_units(token.word, other.word) else known | behind)
+            and _excludes(claim.tokens, at, other, roots)
+            and not _like(token, claim, other, readings)
+        )
     )
     return tuple(dict.fromkeys(problems))
+
+
+def _explained(backing: Backing) -> frozenset[str]:
+    """The words that a quote's "it" or "the" may stand for: those of the sentence before."""
+    return backing.behind.words if backing.points_back else frozenset()
+
+
+def _like(token: Token, claim: Reading, other: Token, readings: Sequence[Reading]) -> bool:
+    """Whether two words mean nearly the same where they stand, and aren't rivals of one kind."""
+    if opposite(token.root, other.root) or is_unit(token.word) or COMPASS.match(token.word):
+        return False
+    found = [(other, reading) for reading in readings if other in reading.tokens]
+    return likeness(token, claim, found) >= _ALIKE
 
 
 def _plain(tokens: Sequence[Token], at: int) -> bool:

@@ -42,7 +42,7 @@ def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
     names = [at for at in range(len(clause.tokens)) if is_name(clause.tokens, at)]
     if any(clause.tokens[at].word not in plain and not book.has(clause.tokens, at) for at in names):
         return False
-    return not attribution_problems(clause, unit) and cover(clause, unit).full
+    return not attribution_problems(clause, unit) and not cover(clause, unit).sinks
 
 
 def _units(backings: Sequence[Backing]) -> list[list[Backing]]:

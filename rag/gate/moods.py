@@ -40,9 +40,12 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
+PLANS = stems("plan intend expect schedule aim prepare suspect believe appear seem")
+"""Those that only say how far: another of them may stand in their place, unlike a promise."""
 MOODS = frozenset().union(*_ROOTS.values())
 """The stems that say how far something is so."""
 _PHRASES: dict[tuple[str, str], Mood] = {
+    ("could", "be"): "possible", ("could", "have"): "possible",
     ("yet", "to"): "denied", ("no", "longer"): "denied", ("rather", "than"): "denied",
     ("instead", "of"): "denied", ("could", "not"): "denied", ("about", "to"): "intended",
     ("set", "to"): "intended", ("ruled", "out"): "denied", ("failed", "to"): "denied",
@@ -56,7 +59,7 @@ _PHRASES: dict[tuple[str, str], Mood] = {
 _DIRECTED = stems("tell ask order urge invite instruct command call")
 """Verbs that make what follows "to" something wanted rather than done."""
 _NO_DENIAL = frozenset(
-    {("not", "only"), ("no", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
+    {("not", "only"), ("no", "more"), ("not", "more"), ("no", "less"), ("no", "fewer"), ("not", "less"),
      ("not", "fewer"), ("not", "far"), ("nothing", "but"),
      ("no", "later"), ("no", "sooner"), ("no", ".")}
 )  # fmt: skip
@@ -162,9 +165,10 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         found.extend(token.root for token in tokens[max(0, at - 5) : at] if token.root)
     if own in _DESCRIBING:
         return tuple(found)
+    found.extend(_whose(tokens[max(0, at - 4) : at]))
     said = tokens[max(0, at - 2) : at] if own in _OBJECTS else ()
-    if mood == "intended" and own not in _WORDS["intended"]:
-        at = _infinitive(tokens, at, 9) or at
+    before, at = _planned(tokens, at) if mood == "intended" else ([], at)
+    found.extend(before)
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
         if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
             break
@@ -175,6 +179,26 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return (*found, *(token.root for token in said if token.root))
+
+
+def _planned(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:
+    """What a passive such as "is planned" is said of, and where what is planned begins."""
+    own = tokens[at].word
+    if own in _WORDS["intended"]:
+        return [], at
+    infinitive = _infinitive(tokens, at, 9)
+    passive = own.endswith("ed") and bool(_BE & {t.word for t in tokens[max(0, at - 2) : at]})
+    if infinitive or not passive:
+        return [], infinitive or at
+    return [token.root for token in tokens[:at][-4:] if token.root], at
+
+
+def _whose(before: Sequence[Token]) -> tuple[str, ...]:
+    """What a denial in an inserted clause is about: "whose name was not released"."""
+    words = [token.word for token in before]
+    if "whose" not in words:
+        return ()
+    return tuple(token.root for token in before[words.index("whose") + 1 :] if token.root)[:1]
 
 
 def _infinitive(tokens: Sequence[Token], at: int, within: int) -> int:

@@ -33,6 +33,9 @@ ORDINALS = {
 }
 _FRACTIONS = {"half": "0.5", "third": "0.3333", "quarter": "0.25"}
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10}
+_SHARES = frozenset("third fourth fifth sixth seventh eighth ninth tenth".split())
+_ENDS = frozenset({None, "of", "on", "in", "to", "from", "since", "after", "and", "at", "less"})
+"""What may follow a share: "a fifth of it", "by a fifth on Friday", unlike "a fifth goal"."""
 MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
 _MULTIPLIED = frozenset("the what that as its their his her".split())
 _NUMERAL = r"\d+(?:[,\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -73,9 +76,13 @@ def _single(tokens: list[re.Match[str]], at: int) -> Decimal | None:
     following = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
     if word in MULTIPLES and following in _MULTIPLIED:
         return Decimal(MULTIPLES[word])
+    if at + 1 < len(tokens) and tokens[at + 1]["join"]:
+        following = "-"  # "a third-year student"
+    if word in _SHARES and before in ("a", "one") and following in _ENDS:
+        return (Decimal(1) / ORDINALS[word]).quantize(Decimal("0.0001"))
     if word in ORDINALS and word != "second":
         return Decimal(ORDINALS[word])
-    if word in _FRACTIONS and before in ("a", "one"):
+    if word in _FRACTIONS and before in ("a", "one") and following != "-":
         return Decimal(_FRACTIONS[word])
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.gate.moods import Cue, Mood, cues, stems
+from rag.gate.moods import MOODS, Cue, Mood, cues, stems
 from rag.gate.reading import SPOKEN, Reading, read
 from rag.thesaurus import means, root
 
@@ -15,11 +15,12 @@ _KIN: dict[Mood, tuple[Mood, ...]] = {
     "possible": ("possible", "alleged", "intended"),
     "intended": ("intended", "possible"),
 }
-_AKIN = stems("reject refute dispute refuse dismiss lack contest")
+_AKIN = stems("reject refute dispute refuse dismiss lack contest ban bar forbid prevent")
 """Verbs that a denial may be told with; they deny nothing of the words after them."""
 _DENYING = stems("deny refuse decline fail reject")
 """What a "not" right before it must be denied in the evidence too: "has not refused"."""
 _WISHES = stems("hope want seek try attempt propose demand offer threaten")
+_ASKING = stems("require need insist ask request urge")
 _CERTAIN = frozenset({"will", "shall", "must"})
 _HEADS = 2
 """How many of the first words under a claim's negation are looked for under one of the evidence."""
@@ -50,8 +51,8 @@ def _drops(
     governed = [stem for stem in cue.governs if stem]
     if not governed or any(_keeps(mine, cue) and _meet(mine, cue) for mine in ours):
         return False
-    if cue.mood == "denied" and set(governed) <= SPOKEN and "whether" in source.words:
-        return False  # "did not say whether": what follows is open, and has its own cue
+    if _idle(claim, cue, source):
+        return False
     said = [stem for stem in governed if _says(claim, stem)]
     if not any(stem in claim.roots for stem in said):
         return False
@@ -64,6 +65,23 @@ def _drops(
     return _tells(source, claim, core) >= max(
         (_tells(other, claim, core) for other in rivals), default=0.0
     )
+
+
+def _idle(claim: Reading, cue: Cue, source: Reading) -> bool:
+    """Whether a cue binds nothing here: the claim names it, or it denies saying alone."""
+    if cue.mood != "denied":
+        return _named(claim, cue)
+    # "did not say whether": what follows is open, and has its own cue
+    return set(filter(None, cue.governs)) <= SPOKEN and "whether" in source.words
+
+
+def _named(claim: Reading, cue: Cue) -> bool:
+    """Whether the claim has a cue's own word in another one, or "can" for "may"."""
+    own = root(cue.text.lower())
+    if cue.mood == "possible" and cue.text.lower() == "may" and "can" in claim.words:
+        return True
+    near = claim.roots & (MOODS | _ASKING)
+    return own in MOODS and any(means(stem, own) or means(own, stem) for stem in near)
 
 
 def _keeps(mine: Cue, theirs: Cue) -> bool:
@@ -107,4 +125,6 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
         return True
     if not heads or any(not other.governs for other in known):
         return bool(known)
+    if not any(means(head, stem) for head in heads for source in sources for stem in source.roots):
+        return bool(known)  # what is denied is told in other words
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)

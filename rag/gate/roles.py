@@ -76,6 +76,8 @@ def _verbal(tokens: Sequence[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1].word if at else ""
     if token.capital or token.valued or token.root in SPOKEN:
         return False
+    if before == "of" and not token.word.endswith("ing"):
+        return False
     if before in DETERMINERS and not _relative(tokens, at - 1):
         return False
     inflected = root(token.word) != token.word or token.word.endswith(("s", "ed", "ing"))

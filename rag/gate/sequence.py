@@ -16,11 +16,33 @@ _CLAUSES = re.compile(
 )
 _TOLD = 2
 """How many words of a claim a clause has at least to be what it tells of."""
+_CROSSED = 3
+"""By how many words two clauses fit better when exchanged, to be told the other way round."""
 
 
 def sequence_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str, ...]:
     """Return what the claim has in the wrong order, and the days of other things in a quote."""
-    return tuple(dict.fromkeys((*_reversed(claim, backings), *_of_another(claim, backings))))
+    found = (*_reversed(claim, backings), *_turned(claim, backings), *_of_another(claim, backings))
+    return tuple(dict.fromkeys(found))
+
+
+def _turned(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:
+    """Yield "before" and "after" where a quote has the same two things the other way round."""
+    ours = ordered(claim.text)
+    found = (ordered(backing.quote) for backing in backings)
+    for theirs in found:
+        if not ours or not theirs:
+            continue
+        straight = _alike(ours[1], theirs[1]) + _alike(ours[2], theirs[2])
+        crossed = _alike(ours[1], theirs[2]) + _alike(ours[2], theirs[1])
+        same = ours[0] == theirs[0]
+        if (crossed if same else straight) >= (straight if same else crossed) + _CROSSED:
+            yield f"{ours[0]!r} is the other way round in the quotes"
+
+
+def _alike(one: str, other: str) -> int:
+    """How many words two clauses share."""
+    return _shared(set(_plain_roots(read(one))), _plain_roots(read(other)))
 
 
 def _reversed(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]:

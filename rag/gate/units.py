@@ -39,6 +39,12 @@ def unit_of(word: str) -> str:
     return ""
 
 
+def rival_units(one: str, other: str) -> bool:
+    """Whether two words are units of one sort: "week" and "month", not "week" and "crown"."""
+    pair = {unit_of(one), unit_of(other)}
+    return pair <= set(_MONEY.values()) or pair <= set(_MEASURES.values())
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a unit: "km", "dollars"."""
     return bool(unit_of(word))

@@ -12,14 +12,17 @@ from typing import Literal
 from rag.gate.clock import times
 from rag.gate.numerals import MULTIPLES, ORDINALS, TOKEN, read_number
 from rag.gate.units import unit_of
+from rag.thesaurus import noun_class
 
 Bound = Literal["exact", "about", "lower", "upper", "only"]
 
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("upper", r"younger than|no more than|not more than|less than|fewer than|up to|at most|under|below|"
+    ("upper", r"younger than|no more than|not more than|(?<!no )less than|(?<!no )fewer than|up to|"
+              r"at most|under(?! the )|below(?! the )|"
               r"as many as|as much as|as long as|as far as|as high as|a maximum of|at the most"),
-    ("lower", r"older than|more than|at least|over|upwards of|above|no less than|no fewer than|"
-              r"a minimum of|in excess of|exceeding|exceeded|as few as"),
+    ("lower", r"older than|(?<!no )(?<!not )more than|at least|over(?! the )|upwards of|"
+              r"above(?! the )|beyond|no less than|no fewer than|"
+              r"a minimum of|in excess of|exceed(?:s|ed|ing)?|as few as"),
     ("only", r"only|just|merely|barely"),
     ("about", r"some|about|around|roughly|nearly|almost|approximately|close to|an estimated|"
               r"estimated|circa|or so|near"),
@@ -30,6 +33,9 @@ _BEFORE = tuple(
 )
 _OLD = re.compile(r"[\s-]years?[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:aged?|age of)\s+$", re.IGNORECASE)
+_PERSON_OF = re.compile(r"\b(\w+) of\s+$")
+_NO_COUNT = re.compile(r"\s*(?:[^\w\s-]|$|(?:who|which|that|and|from|in|was|had|with|as)\b)")
+_DENIED = re.compile(r"\b(?:not|never|cannot|n't)\b(?:\s+[\w-]+){0,4}\s*$")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s*$")
 _INSERT_ENDS = re.compile(r"\s*,(?!\d)")
 _AFTER = (
@@ -103,7 +109,7 @@ def _figure(
     text: str, tokens: list[re.Match[str]], first: int, last: int, value: Decimal
 ) -> Figure:
     start, end = tokens[first].start(), tokens[last].end()
-    unit = "age" if _is_age(text, start, end) else _unit(tokens, first, last)
+    unit = "age" if _is_age(text, start, end) else _unit(tokens, first, last, value)
     return Figure(value, unit, _bound(_plain(text), start, end), start, end, text[start:end])
 
 
@@ -112,14 +118,17 @@ def _is_age(text: str, start: int, end: int) -> bool:
     before, after = text[:start], text[end:]
     if _OLD.match(after) or _AGED.search(before):
         return True
+    person = _PERSON_OF.search(before)  # "a man of 33": nothing more is counted
+    if person and noun_class(person[1]) == "person" and _NO_COUNT.match(after):
+        return True
     return bool(_NAME_BEFORE.search(before) and _INSERT_ENDS.match(after)) and text[start].isdigit()
 
 
-def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
+def _unit(tokens: list[re.Match[str]], first: int, last: int, value: Decimal) -> str:
     before = tokens[first - 1].group() if first else ""
     if tokens[first - 1]["sign"] and before != "%" and first:
         return unit_of(before)
-    if tokens[first]["word"] in ORDINALS:
+    if tokens[first]["word"] in ORDINALS and value >= 1:
         return "ordinal"
     if tokens[first]["word"] in MULTIPLES:
         return "times"
@@ -137,7 +146,10 @@ def _unit(tokens: list[re.Match[str]], first: int, last: int) -> str:
 def _bound(plain: str, start: int, end: int) -> Bound:
     before, after = plain[max(0, start - 40) : start], plain[end : end + 36]
     for bound, pattern in _BEFORE:
-        if pattern.search(before):
+        found = pattern.search(before)
+        if found and bound == "lower" and _DENIED.search(before[: found.start()]):
+            return "upper"  # "could not have got beyond 30,000"
+        if found:
             return bound
     for side, pattern in _AFTER:
         if pattern.match(after):

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from evals.cases import load_suite
@@ -112,7 +113,7 @@ def measure(
     """Each system on both halves of the cases that have a right article."""
     halves = split([case for case in cases if case.id in right])
     results = []
-    for system in systems:
+    for system in track(systems, description="asking each system", console=Console(stderr=True)):
         scores = [_scores(system, half, right) for half in halves]
         results.append(Measured(system, *scores))
     return results

@@ -72,7 +72,9 @@ def vector_index(
         kept = StorageContext.from_defaults(persist_dir=str(folder))
         return load_index_from_storage(kept, embed_model=model), nodes
     index = VectorStoreIndex(nodes, embed_model=model, show_progress=True)
-    index.storage_context.persist(str(folder))
+    part = folder.with_name(folder.name + ".part")  # minutes of work: whole or not at all
+    index.storage_context.persist(str(part))
+    part.rename(folder)
     return index, nodes
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from evals.cases import load_suite
@@ -34,6 +35,8 @@ Halves = tuple[Sequence[Case], Sequence[Case]]
 """The cases to tune on, and those to report."""
 WEIGHTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 """Shares of the dense scores that are tried for `rag.search`."""
+SIZES = (256, 1024)
+"""Tokens of LlamaIndex's chunks: MiniLM reads 256, 1024 is its default."""
 SHOWN = ("hit_1", "hit_5", "hit_10", "reciprocal_rank_10", "ndcg_10")
 TESTED = ("hit_5", "reciprocal_rank_10")
 
@@ -112,7 +115,7 @@ def measure(
     """Each system on both halves of the cases that have a right article."""
     halves = split([case for case in cases if case.id in right])
     results = []
-    for system in systems:
+    for system in track(systems, description="asking each system", console=Console(stderr=True)):
         scores = [_scores(system, half, right) for half in halves]
         results.append(Measured(system, *scores))
     return results
@@ -150,6 +153,10 @@ def main(
     ),
     only: Annotated[str, typer.Option(help="realtimeqa or xquad; both by default.")] = "",
     peers: Annotated[bool, typer.Option(help="Measure LlamaIndex's retrievers too.")] = True,
+    chunk_size: Annotated[
+        list[int] | None,
+        typer.Option(help="Tokens of LlamaIndex's chunks: 1024, its default, and 256 by default."),
+    ] = None,
 ) -> None:
     """Prints a table for each set."""
     out = Console()
@@ -159,10 +166,13 @@ def main(
     }
     for name, path in sets.items():
         if not only or only == name:
-            _measure_set(name, load_suite(path), cache / name, peers=peers, out=out)
+            sizes = (chunk_size or SIZES) if peers else ()
+            _measure_set(name, load_suite(path), cache / name, sizes=sizes, out=out)
 
 
-def _measure_set(name: str, suite: Suite, cache: Path, *, peers: bool, out: Console) -> None:
+def _measure_set(
+    name: str, suite: Suite, cache: Path, *, sizes: Sequence[int], out: Console
+) -> None:
     from index import open_index
 
     cache.mkdir(parents=True, exist_ok=True)
@@ -173,11 +183,10 @@ def _measure_set(name: str, suite: Suite, cache: Path, *, peers: bool, out: Cons
         articles = list(opened.articles())
         texts = {article.id: article.text for article in articles}
         systems = own_systems(opened)
-        if peers:
+        for size in sizes:
             from evals.retrieval_peers import llama_systems
 
-            for size in (256, 1024):  # 1024 is the default; MiniLM reads 256
-                systems = [*llama_systems(articles, cache, chunk_size=size), *systems]
+            systems = [*llama_systems(articles, cache, chunk_size=size), *systems]
         right = right_articles(suite, texts)
         split = by_article if name == "xquad" else every_other
         results = measure(systems, suite.cases, right, split)

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from llama_index.core import QueryBundle
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore
+
 from evals.retrieval import DEPTH, Finder, System
 from evals.types import Case
 from index import Article, IndexConfig, load_embedding
@@ -25,8 +29,8 @@ def llama_systems(
     from llama_index.retrievers.bm25 import BM25Retriever
 
     index, nodes = vector_index(articles, cache / f"llama-{chunk_size}", chunk_size=chunk_size)
-    vectors = index.as_retriever(similarity_top_k=DEPTH)
-    words = BM25Retriever.from_defaults(nodes=nodes, similarity_top_k=min(DEPTH, len(nodes)))
+    vectors = _Kept(index.as_retriever(similarity_top_k=DEPTH))
+    words = _Kept(BM25Retriever.from_defaults(nodes=nodes, similarity_top_k=min(DEPTH, len(nodes))))
 
     def fused(mode: FUSION_MODES) -> Finder:
         retriever = QueryFusionRetriever(
@@ -67,9 +71,30 @@ def vector_index(
     if folder.exists():
         kept = StorageContext.from_defaults(persist_dir=str(folder))
         return load_index_from_storage(kept, embed_model=model), nodes
-    index = VectorStoreIndex(nodes, embed_model=model)
-    index.storage_context.persist(str(folder))
+    index = VectorStoreIndex(nodes, embed_model=model, show_progress=True)
+    part = folder.with_name(folder.name + ".part")  # minutes of work: whole or not at all
+    index.storage_context.persist(str(part))
+    part.rename(folder)
     return index, nodes
+
+
+class _Kept(BaseRetriever):
+    """A retriever that is asked each question once: every way of fusing takes what was found.
+
+    LlamaIndex makes its list of vectors an array for each question: seconds where there are 30,000.
+    """
+
+    def __init__(self, retriever: BaseRetriever) -> None:
+        self._retriever = retriever
+        self._found: dict[str, list[NodeWithScore]] = {}
+        super().__init__()
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        asked = query_bundle.query_str
+        if asked not in self._found:
+            self._found[asked] = self._retriever.retrieve(asked)
+        # Fusing writes its scores into what it gets.
+        return [NodeWithScore(node=n.node, score=n.score) for n in self._found[asked]]
 
 
 def _finder(retriever: Any) -> Finder:

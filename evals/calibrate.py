@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from evals.cases import load_suite, read_cases
-from evals.ranker.recipe import ASIDE, NEWS
+from evals.ranker.recipe import ASIDE, EVERYDAY, NEWS
 from evals.ranker.suites import carries_evidence
 from evals.types import Case
 from index import build, open_index
@@ -74,7 +74,8 @@ def sources() -> Iterator[tuple[tuple[Path, ...], tuple[Case, ...]]]:
     suite = load_suite("damascus")
     yield suite.article_paths, suite.cases
     for name in sorted(ASIDE):
-        yield (NEWS / name / "articles",), read_cases(NEWS / name / "questions.jsonl")
+        cases = [read_cases(NEWS / name / file) for file in ("questions.jsonl", EVERYDAY)]
+        yield (NEWS / name / "articles",), tuple(case for part in cases for case in part)
 
 
 def main() -> None:

@@ -23,9 +23,11 @@ _NAMES_A_KIND = re.compile(
     re.IGNORECASE,
 )
 SHAPED = frozenset(("count", "date", "duration", "person"))
+BRIEF, BRIEF_ANSWERABLE = 4, 0.15
+"""Of a question with at most so many words of its own, the least probability for an answer."""
 NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
-NO_LESS = 0.17
+NO_LESS = 0.15
 """Least share of the best probability for a sentence that says that nothing is known."""
 LEAST_FIT = 0.2
 """Least fit of a value for it to be the answer."""
@@ -59,8 +61,7 @@ def extract(
 
 
 def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
-    least = ANSWERABLE / 2 if question.answer_type in LOOSE else ANSWERABLE
-    if not judged or judged[0].confidence < least:
+    if not judged or judged[0].confidence < _least(question):
         return "nothing answers"
     best = judged[0]
     if question.answer_type in SHAPED and not _fits(best):
@@ -79,6 +80,12 @@ def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     if subject and subject in best.missing:
         return "other subject"
     return ""
+
+
+def _least(question: Question) -> float:
+    """Return the least probability for an answer: a few words are easily met by chance."""
+    least = BRIEF_ANSWERABLE if len(stem_terms(question.standalone)) <= BRIEF else ANSWERABLE
+    return least / 2 if question.answer_type in LOOSE else least
 
 
 def _fitting_first(question: Question, judged: Sequence[Judged]) -> Sequence[Judged]:

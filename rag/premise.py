@@ -22,7 +22,7 @@ PLAIN = 0.8
 """Confidence of an answer with a value from which no denial elsewhere stops it: "is no longer its
 spokesman: he was replaced on 3 November" tells when he was replaced."""
 LIKELY, RIVAL = 0.3, 0.5
-"""From this confidence of the best sentence on, a denial needs this share of it."""
+"""From this confidence of the best sentence on, a mere "not" needs this share of it."""
 NEAR = 0.1
 """Least share of the best relevance: a denial is often worded unlike the question."""
 _REACH = 7
@@ -43,8 +43,10 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
         return None
     best = max((j.evidence.relevance for j in judged), default=0.0)
     for item in judged:
-        near = item.evidence.relevance > NEAR * best and _rivals(item, judged[0])
-        if verbs and near and _same_subject(question, item) and _negates(item.evidence.text, verbs):
+        near = item.evidence.relevance > NEAR * best
+        if not (verbs and near and _same_subject(question, item)):
+            continue
+        if _negates(item.evidence.text, verbs, denials_only=not _rivals(item, judged[0])):
             return item
     return None
 
@@ -73,8 +75,10 @@ def _same_subject(question: Question, item: Judged) -> bool:
     return not names or len(held) >= max(1, len(names) // 2)
 
 
-def _negates(text: str, verbs: Sequence[str]) -> bool:
+def _negates(text: str, verbs: Sequence[str], *, denials_only: bool) -> bool:
     for cue in _CUE.finditer(text):
+        if denials_only and not _DENIES.match(cue.group()):
+            continue
         governed = [s for w in words(text[cue.end() :])[:_REACH] for s in stem_terms(w)]
         met = sum(any(means(v, g) for g in governed) for v in verbs)
         if met >= len(verbs) - 1:

@@ -40,15 +40,20 @@ def _common(articles: Sequence[Article], pattern: re.Pattern[str]) -> list[str]:
 def follow_ups(question: str, answer: Answer, *, limit: int = 3) -> tuple[str, ...]:
     """Questions that go on from an answer: what else is known of its people and places, who differs.
 
-    Only what was found near the answer counts; names that the question has already come last.
+    What was found near the answer counts, else all that was found; names that the question has
+    already come last.
     """
-    near = _near(answer)
+    near = _ideas(question, answer, _near(answer))
+    return (near or _ideas(question, answer, answer.evidence))[:limit]
+
+
+def _ideas(question: str, answer: Answer, near: Sequence[Evidence]) -> tuple[str, ...]:
     names = sorted(_names(near), key=lambda name: name in question)[:2]
     else_ = "" if answer.status == "unanswerable" else "else "
     ideas = [f"What {else_}is said about {name}?" for name in names]
     if answer.status != "unanswerable":
         ideas += [f"What does {s} say about this?" for s in _other_sources(answer, near)[:1]]
-    return tuple(idea for idea in dict.fromkeys(ideas) if idea != question)[:limit]
+    return tuple(idea for idea in dict.fromkeys(ideas) if idea != question)
 
 
 def _near(answer: Answer) -> tuple[Evidence, ...]:

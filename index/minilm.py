@@ -68,6 +68,17 @@ class MiniLM:
         row: NDArray[np.float32] = self.encode([query])[0]
         return row
 
+    def encode_pieces(self, text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+        """Return the characters of each word piece of a text, and a unit vector for each.
+
+        The vectors, shape (pieces, 384), are those of the pieces where they stand; special tokens
+        have characters (0, 0).
+        """
+        encoding = self._tokenizer.encode(text)
+        hidden = self._hidden(np.array([encoding.ids]), np.ones((1, len(encoding.ids)), np.int64))
+        unit = hidden[0] / np.linalg.norm(hidden[0], axis=1, keepdims=True)
+        return encoding.offsets, np.asarray(unit, dtype=np.float32)
+
     def _run(self, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         width = max(len(ids) for ids in batch)
         ids = np.zeros((len(batch), width), dtype=np.int64)
@@ -75,11 +86,15 @@ class MiniLM:
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden: NDArray[np.float32] = self._session.run(None, feed)[0]
+        hidden = self._hidden(ids, mask)
         pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
         unit = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(unit, dtype=np.float32)
+
+    def _hidden(self, ids: NDArray[np.int64], mask: NDArray[np.int64]) -> NDArray[np.float32]:
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        hidden: NDArray[np.float32] = self._session.run(None, feed)[0]
+        return hidden
 
 
 def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:

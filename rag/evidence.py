@@ -164,7 +164,6 @@ def _evidence(
         relevance=relevance.score * (1 + PASSAGE_WEIGHT / passage.rank) / (1 + PASSAGE_WEIGHT),
         span=relevance.span,
         span_score=relevance.span_score,
-        overlap=relevance.lexical,
         named=article.named,
         mentions=tuple(
             m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end

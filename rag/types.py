@@ -94,8 +94,6 @@ class Evidence:
     span: tuple[int, int] | None = None
     """Offsets within `text` of the likeliest short answer, by the ranker."""
     span_score: float = 0.0
-    overlap: float = 0.0
-    """The share, 0 to 1, of the question's weight that the sentence repeats; rare words weigh more."""
     mentions: tuple[TimeMention, ...] = ()
     named: tuple[str, ...] = ()
     """Names of the question that stand anywhere in the article."""

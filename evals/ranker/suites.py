@@ -23,8 +23,6 @@ from rag.rank import SentenceRanker
 
 SHARED = 0.75
 """Least share of words that a sentence and a gold quote have in common, of the shorter one's."""
-
-
 READ = 48
 """Wrong sentences, by shared words, that the hardest are chosen from."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.errors import EmbeddingError
 from rag.gate.reading import Reading, Token
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MAX_TOKENS = 256
+    from index.minilm import MiniLM
+
 _NONE, _SAME = 0.2, 0.55
 """Cosines up to which words have nothing in common here, and from which they say one thing."""
 
@@ -52,32 +53,16 @@ def _vector(text: str, start: int, end: int) -> NDArray[np.float32] | None:
 @lru_cache(maxsize=1_000)
 def _encoded(text: str) -> tuple[list[tuple[int, int]], NDArray[np.float32]] | None:
     """The word pieces of a text by their characters, with a unit vector each."""
-    import numpy as np
-
-    session = _session()
-    if session is None:
-        return None
-    from index.tokenizer import load_tokenizer
-
-    encoding = load_tokenizer(_MAX_TOKENS).encode(text)
-    ids = np.array([encoding.ids], dtype=np.int64)
-    feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": ids * 0}
-    hidden = session.run(None, feed)[0][0]
-    unit = hidden / np.linalg.norm(hidden, axis=1, keepdims=True)
-    return encoding.offsets, np.asarray(unit, dtype=np.float32)
+    model = _model()
+    return model.encode_pieces(text) if model else None
 
 
 @lru_cache(maxsize=1)
-def _session() -> Any:
+def _model() -> MiniLM | None:
     """The embedding model, opened once; None where its weights aren't there."""
-    from index.minilm import find_weights
+    from index.minilm import MiniLM, find_weights
 
     try:
-        path = find_weights(os.environ.get("DATELINE_MODEL_FOLDER", ""))
+        return MiniLM(find_weights(os.environ.get("DATELINE_MODEL_FOLDER", "")), threads=1)
     except EmbeddingError:
         return None
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

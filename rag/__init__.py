@@ -14,6 +14,7 @@ from rag.errors import (
     SettingsError,
 )
 from rag.formats import to_html, to_json, to_markdown, to_terminal
+from rag.language.wording import safe_url
 from rag.pipeline import answer, search, timeline
 from rag.rank import Relevance, SentenceRanker, rank_sentences
 from rag.searchable import Searchable
@@ -35,7 +36,6 @@ from rag.types import (
     VerifiedClaim,
 )
 from rag.verify import Verdict, check_claim, verify
-from rag.wording import safe_url
 
 __all__ = [
     "Answer",

@@ -13,9 +13,9 @@ from datetime import date
 from index import TimeMention, stem_terms, words
 from rag.extract import extract
 from rag.judge import Judged
-from rag.spellings import names_in
+from rag.language.spellings import names_in
+from rag.language.wording import quotation
 from rag.types import Conflict, DateWindow, Draft, Evidence, Question
-from rag.wording import quotation
 
 SENTENCES = 5
 _SHORTEST = 7

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index import Hit, split_sentences
-from rag.overlap import overlap, overlaps
+from rag.ranking.overlap import overlap, overlaps
 
 DEPTH = 12
 """How many passages are looked at; more changed nothing."""

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import stem_terms
-from rag.figures import Figure, find_figures
+from rag.accounts.one_source import asks_one_source
+from rag.accounts.rivals import rivals
+from rag.accounts.whether import affirmed_and_denied
+from rag.accounts.within import is_part, tells, told_apart
 from rag.judge import Judged
-from rag.one_source import asks_one_source
-from rag.rivals import rivals
-from rag.speakers import speaker
+from rag.language.figures import Figure, find_figures
+from rag.language.speakers import speaker
 from rag.types import Conflict, ConflictKind, ConflictValue, Question
-from rag.whether import affirmed_and_denied
-from rag.within import is_part, tells, told_apart
 
 CLEARLY = 0.5
 """Least share of the best sentence's confidence for one with two accounts of its own."""

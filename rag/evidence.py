@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import Copy, TimeMention, is_date_line, split_sentences, words
-from rag.alternatives import alternatives
+from rag.asking.alternatives import alternatives
+from rag.language.spellings import names_in
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
-from rag.spellings import names_in
 from rag.timing import in_time
 from rag.types import Evidence, Passage, Question
 
@@ -113,7 +113,7 @@ def _may_answer(question: Question, text: str) -> bool:
 
 def question_weights(question: Question, index: Searchable) -> dict[str, float]:
     """Return the inverse document frequencies of the question's stems over the collection."""
-    from rag.overlap import terms
+    from rag.ranking.overlap import terms
 
     total = max(1, index.chunk_count())
     counts = index.document_frequency(terms(question.standalone))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.comparison import comparison
-from rag.denial import speaks_against
-from rag.hygiene import gives_orders
+from rag.asking.question_kinds import AUXILIARY
 from rag.judge import ANSWERABLE, Judged, main_subject
-from rag.premise import contradiction
-from rag.question_kinds import AUXILIARY
+from rag.language.hygiene import gives_orders
+from rag.language.wording import published_words, quotation
+from rag.silence.denial import speaks_against
+from rag.silence.premise import contradiction
+from rag.silence.unknown import says_unknown
 from rag.types import Claim, Conflict, Draft, Question
-from rag.unknown import says_unknown
-from rag.wording import published_words, quotation
+from rag.writing.comparison import comparison
 
 LOOSE = frozenset(("yes_no", "comparison", "quotation"))
 """Kinds whose sentences look unlike the question even where they answer it."""

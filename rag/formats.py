@@ -9,8 +9,8 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from rag.language.wording import published_words, safe_url
 from rag.types import Answer, Citation, Conflict
-from rag.wording import published_words, safe_url
 
 
 def to_json(value: Any) -> Any:

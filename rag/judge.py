@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from index import fold, stem_set, stem_terms
 from rag.candidates import Candidate, candidates
-from rag.figures import number_value
-from rag.spellings import name_parts, names_in
-from rag.thesaurus import means
+from rag.language.figures import number_value
+from rag.language.spellings import name_parts, names_in
+from rag.language.thesaurus import means
 from rag.types import Evidence, Question
 
 ANSWERABLE = 0.1

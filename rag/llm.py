@@ -14,7 +14,7 @@ from typing import Any
 
 from rag.config import RagConfig
 from rag.errors import LLMError, LLMOutputError, SettingsError
-from rag.llm_errors import Failure, failure
+from rag.writing.llm_errors import Failure, failure
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 """Seconds before the first retry, doubled for each one after, and at most."""

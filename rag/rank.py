@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from rag.network import MODELS, Calibration, Network, Reading, WeightsError, load_network
-from rag.overlap import inverse_frequencies, overlaps
+from rag.ranking.network import MODELS, Calibration, Network, Reading, WeightsError, load_network
+from rag.ranking.overlap import inverse_frequencies, overlaps
 
 __all__ = ["Relevance", "SentenceRanker", "rank_sentences"]
 
@@ -67,7 +67,7 @@ class SentenceRanker:
         """A Relevance for each sentence, in the order given.
 
         `contexts` holds for each sentence the one before it, a title, or "". `weights` are the
-        inverse document frequencies of stems (`rag.overlap.inverse_frequencies`); by default they
+        inverse document frequencies of stems (`rag.ranking.overlap.inverse_frequencies`); by default they
         are counted over `sentences`.
         """
         if not sentences:

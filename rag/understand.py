@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from index import NO_COVERAGE, Coverage, QuestionDays, QuestionWindow, question_days
-from rag.question_kinds import AUXILIARY, answer_type, interrogative
-from rag.spellings import find_names, names_in
+from rag.asking.question_kinds import AUXILIARY, answer_type, interrogative
+from rag.language.spellings import find_names, names_in
 from rag.types import AnswerType, DateWindow, Question, Turn
 
 _UNIT = re.compile(r"\bhow (?:many|much) (?:more |other )?(.+)", re.IGNORECASE)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.hygiene import visible
-from rag.thesaurus import means
+from rag.language.hygiene import visible
+from rag.language.thesaurus import means
+from rag.language.wording import is_quotation
 from rag.types import Claim, Evidence, Question, Quote, Support, VerifiedClaim
-from rag.wording import is_quotation
 
 if TYPE_CHECKING:
     from rag.gate.backing import Backing
@@ -88,7 +88,7 @@ def _verify(claim: Claim, evidence: Sequence[Evidence]) -> VerifiedClaim:
 
 
 def _with_lead(claim: VerifiedClaim, question: Question) -> VerifiedClaim:
-    from rag.denial import lead_problem
+    from rag.silence.denial import lead_problem
 
     wrong = lead_problem(question, claim.text, [quote.text for quote in claim.quotes])
     if wrong is None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.config import RagConfig
-from rag.denial import lead_problem
 from rag.errors import LLMOutputError, LLMRefusedError
 from rag.llm import Provider, Usage, open_provider
-from rag.prompt import (
+from rag.silence.denial import lead_problem
+from rag.types import Claim, Draft, Evidence, Question, VerifiedClaim
+from rag.verify import check_claim, verify
+from rag.writing.prompt import (
     Reply,
     answer_schema,
     count_tokens,
@@ -20,9 +22,7 @@ from rag.prompt import (
     read_text,
     within_budget,
 )
-from rag.stream import arriving_claims
-from rag.types import Claim, Draft, Evidence, Question, VerifiedClaim
-from rag.verify import check_claim, verify
+from rag.writing.stream import arriving_claims
 
 _SILENT = re.compile(r'"status"\s*:\s*"unanswerable"')
 """An answer that opens so says what comes nearest; the reader gets that under another heading."""

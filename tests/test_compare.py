@@ -2,15 +2,15 @@ from dataclasses import replace
 from datetime import date
 
 from index import PublicationDate, TimeMention
-from rag.alternatives import alternatives
+from rag.asking.alternatives import alternatives
 from rag.candidates import candidates
 from rag.compare import compare
-from rag.denial import denies
 from rag.extract import extract
 from rag.judge import judge
+from rag.silence.denial import denies
+from rag.silence.unknown import says_unknown
 from rag.types import Evidence
 from rag.understand import understand
-from rag.unknown import says_unknown
 
 COUNT = understand("How many goats drowned in the Orrin flood?")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.figures import find_figures, number_value
+from rag.language.figures import find_figures, number_value
 
 
 @pytest.mark.parametrize(

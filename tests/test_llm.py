@@ -12,7 +12,7 @@ from servers import Act, Script, serve
 from rag.config import RagConfig
 from rag.errors import LLMError, LLMOutputError, LLMRefusedError, LLMTimeoutError, SettingsError
 from rag.llm import Message, Provider, Usage, open_provider
-from rag.llm_errors import scrub
+from rag.writing.llm_errors import scrub
 
 KEY = "sk-test-0123456789abcdef"
 HELLO = [Message("user", "hello")]

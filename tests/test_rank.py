@@ -16,9 +16,9 @@ import pytest
 
 from index import Chunk, Hit
 from rag.closer import look_closer
-from rag.network import MODELS
-from rag.overlap import inverse_frequencies, overlap
 from rag.rank import SentenceRanker, rank_sentences
+from rag.ranking.network import MODELS
+from rag.ranking.overlap import inverse_frequencies, overlap
 
 CASES = (
     (

@@ -18,10 +18,10 @@ from index import PublicationDate
 from rag.config import RagConfig
 from rag.errors import LLMError, LLMTimeoutError
 from rag.llm import Message, Provider, open_provider
-from rag.prompt import answer_schema, read_json
 from rag.types import Evidence, Question
 from rag.verify import verify
 from rag.write import write
+from rag.writing.prompt import answer_schema, read_json
 
 SHORT = [Message("user", "Write one sentence about a harbour.")]
 LONG = [Message("user", "Count from one to two hundred in words, one number a line.")]

@@ -13,8 +13,8 @@ from index import PublicationDate, TimeMention, build, is_date_line
 from rag.candidates import candidates
 from rag.extract import extract
 from rag.judge import coverage, judge
-from rag.premise import contradiction
-from rag.spellings import find_names
+from rag.language.spellings import find_names
+from rag.silence.premise import contradiction
 from rag.types import Evidence
 from rag.understand import understand
 

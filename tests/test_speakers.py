@@ -1,6 +1,6 @@
 import pytest
 
-from rag.speakers import speaker
+from rag.language.speakers import speaker
 
 
 @pytest.mark.parametrize(

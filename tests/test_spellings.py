@@ -1,6 +1,6 @@
 import pytest
 
-from rag.spellings import find_names, is_acronym_of, names_in, same_word
+from rag.language.spellings import find_names, is_acronym_of, names_in, same_word
 
 
 def test_a_capital_from_its_place_is_no_name() -> None:

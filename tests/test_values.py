@@ -13,8 +13,8 @@ from rag.gate.reading import read
 from rag.gate.roles import role_problems
 from rag.gate.speaking import speakers
 from rag.gate.values import figures
-from rag.hygiene import disguised, visible
-from rag.thesaurus import means, opposite, root
+from rag.language.hygiene import disguised, visible
+from rag.language.thesaurus import means, opposite, root
 
 
 @pytest.mark.parametrize(

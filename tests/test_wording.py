@@ -1,8 +1,8 @@
 from datetime import date
 
 from index import PublicationDate
+from rag.language.wording import is_quotation, quoted, report_of
 from rag.types import Evidence
-from rag.wording import is_quotation, quoted, report_of
 
 DAY = date(2021, 5, 3)
 

@@ -14,11 +14,18 @@ from index import PublicationDate, TimeMention
 from rag.config import RagConfig
 from rag.errors import LLMError, LLMOutputError, LLMRefusedError, LLMTimeoutError
 from rag.llm import open_provider
-from rag.prompt import evidence_line, harmless, messages, read_json, read_text, within_budget
-from rag.stream import arriving_claims
 from rag.types import Claim, Draft, Evidence, Question
 from rag.verify import verify
 from rag.write import write
+from rag.writing.prompt import (
+    evidence_line,
+    harmless,
+    messages,
+    read_json,
+    read_text,
+    within_budget,
+)
+from rag.writing.stream import arriving_claims
 
 DAY = PublicationDate(date(2021, 10, 16), date(2021, 10, 16), "day", "given")
 TEXTS = (

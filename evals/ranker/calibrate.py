@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from evals.ranker.records import Group
-from rag.network import Calibration, Network
-from rag.overlap import inverse_frequencies, overlap
+from rag.ranking.network import Calibration, Network
+from rag.ranking.overlap import inverse_frequencies, overlap
 
 
 def features(network: Network, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:

@@ -18,7 +18,7 @@ from evals.ranker.entities import Entity, entities
 from evals.ranker.records import Candidate, Group, News
 from evals.ranker.text import find_words
 from evals.ranker.wording import BASE_FORMS, SYNONYMS
-from rag.overlap import inverse_frequencies, overlap, terms
+from rag.ranking.overlap import inverse_frequencies, overlap, terms
 
 _ASKS: dict[str, tuple[str, ...]] = {
     "person": ("who", "who", "which person", "what is the name of the person who"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from evals.ranker.records import Asked, Candidate, Group, News, Paragraph, Quiz
 from evals.ranker.text import find_words
-from rag.overlap import inverse_frequencies, overlap, overlaps
+from rag.ranking.overlap import inverse_frequencies, overlap, overlaps
 
 NEGATIVES = 24  # kept for each question; an epoch draws a few of them
 DISTANT = 0.34  # share of the question's weight that a distant positive must repeat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from rag.overlap import terms
+from rag.ranking.overlap import terms
 
 
 class Lookup:

@@ -28,9 +28,9 @@ from evals.ranker.scores import (
 )
 from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
 from evals.ranker.text import find_words
-from rag.network import MODELS
-from rag.overlap import inverse_frequencies
 from rag.rank import Relevance, SentenceRanker
+from rag.ranking.network import MODELS
+from rag.ranking.overlap import inverse_frequencies
 
 COLUMNS = ("BM25", "overlap", "network", "blend", "exact match", "F1")
 RETRIEVED = 8  # paragraphs read for abstention

@@ -15,7 +15,7 @@ from evals.ranker.calibrate import calibrate, features
 from evals.ranker.export import export
 from evals.ranker.model import Ranker
 from evals.ranker.records import Group
-from rag.network import load_network
+from rag.ranking.network import load_network
 
 VERSION = "1.0"
 MAX_TOKENS = 192

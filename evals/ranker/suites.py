@@ -18,8 +18,8 @@ from evals.ranker.text import find_words, fold
 from evals.types import Case
 from index import IndexConfig, Skipped, split_sentences
 from index.load import iter_articles
-from rag.overlap import inverse_frequencies, overlaps
 from rag.rank import SentenceRanker
+from rag.ranking.overlap import inverse_frequencies, overlaps
 
 SHARED = 0.75
 """Least share of words that a sentence and a gold quote have in common, of the shorter one's."""

@@ -26,8 +26,8 @@ from evals.ranker.release import release
 from evals.ranker.resume import resume
 from evals.ranker.sampling import Row
 from index.tokenizer import load_tokenizer
-from rag.pairs import Pair, encode_pairs, pad
 from rag.rank import SentenceRanker
+from rag.ranking.pairs import Pair, encode_pairs, pad
 
 LIMIT = 128  # tokens a pair in training
 DRAWS, CHUNK = 16, 24  # questions in a step; pairs in a forward pass

@@ -6,7 +6,7 @@ import re
 
 from index import Granularity, TimeMention, format_value, words
 from rag.candidates.candidate import Candidate
-from rag.thesaurus import is_speech, may_be_verb, root
+from rag.language.thesaurus import is_speech, may_be_verb, root
 from rag.types import Evidence, Question
 
 _CALENDAR = re.compile(

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from index import stem_set, stem_terms
 from rag.candidates.candidate import Candidate
-from rag.figures import ANYONE, COMBATANTS, PEOPLE, Figure, find_figures
-from rag.thesaurus import means
+from rag.language.figures import ANYONE, COMBATANTS, PEOPLE, Figure, find_figures
+from rag.language.thesaurus import means
 from rag.types import Evidence, Question
 
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from index import fold
 from rag.candidates.candidate import Candidate
 from rag.candidates.dates import date_line_end, is_calendar
-from rag.name_kinds import TITLE, name_fit
-from rag.speakers import speakers
-from rag.spellings import find_names, name_parts, same_word
+from rag.language.name_kinds import TITLE, name_fit
+from rag.language.speakers import speakers
+from rag.language.spellings import find_names, name_parts, same_word
 from rag.types import Evidence, Question
 
 NAMED_FIT = 0.6

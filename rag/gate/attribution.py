@@ -9,7 +9,7 @@ from rag.gate.backing import Backing
 from rag.gate.names import is_name, name_book, same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.speaking import Speaker, speakers
-from rag.thesaurus import means
+from rag.language.thesaurus import means
 
 _OUTLETS = frozenset(
     "newspaper paper agency broadcaster channel station magazine website outlet report".split()

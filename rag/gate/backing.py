@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rag.gate.days import Known, days, spans
 from rag.gate.reading import Reading, read
-from rag.hygiene import gives_orders
+from rag.language.hygiene import gives_orders
 from rag.types import Evidence
 
 _POINTING = frozenset("he she they it there these this those former latter".split())

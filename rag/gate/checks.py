@@ -28,8 +28,8 @@ from rag.gate.titles import title_problems
 from rag.gate.values import Bound, Figure
 from rag.gate.voices import voice_problems
 from rag.gate.ways import way_problems
-from rag.hygiene import disguised, plain
-from rag.thesaurus import means
+from rag.language.hygiene import disguised, plain
+from rag.language.thesaurus import means
 
 _CLASHES: frozenset[tuple[Bound, Bound]] = frozenset(
     {("lower", "upper"), ("upper", "lower"), ("lower", "exact"), ("upper", "exact"),

@@ -9,7 +9,7 @@ from rag.gate.backing import Backing
 from rag.gate.light import LIGHT
 from rag.gate.reading import Reading, Token
 from rag.gate.relations import COMPASS
-from rag.thesaurus import kind, means, opposite
+from rag.language.thesaurus import kind, means, opposite
 
 _COMPARED = re.compile(r"(?<=[a-z]{3})i?(?:er|est)$")
 _FOR, _AGAINST = frozenset({"favour", "favor"}), frozenset({"against"})

@@ -16,7 +16,7 @@ from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.speaking import speakers
 from rag.gate.units import is_unit
-from rag.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, root
+from rag.language.thesaurus import PARTICLES, kind, may_be_verb, means, noun_class, root
 
 SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""

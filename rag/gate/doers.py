@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.gate.reading import Reading, Token
 from rag.gate.roles import Action, actions, meet, phrase
-from rag.thesaurus import kind
+from rag.language.thesaurus import kind
 
 _PRONOUNS = frozenset("he she they it".split())
 

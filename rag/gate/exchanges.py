@@ -11,7 +11,7 @@ from rag.gate.names import is_name
 from rag.gate.reading import SPOKEN, Reading, Token, phrasal
 from rag.gate.relations import COMPASS
 from rag.gate.units import is_unit, rival_units
-from rag.thesaurus import akin, kind, may_be_verb, means, opposite
+from rag.language.thesaurus import akin, kind, may_be_verb, means, opposite
 
 _RIVALS = tuple(
     frozenset(words.split("/"))

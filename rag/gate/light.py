@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.thesaurus import root
+from rag.language.thesaurus import root
 
 LIGHT = frozenset(
     root(word)

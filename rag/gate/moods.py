@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.gate.reading import SPOKEN, Reading, Token
-from rag.thesaurus import kind, root
+from rag.language.thesaurus import kind, root
 
 Mood = Literal["denied", "alleged", "possible", "intended"]
 

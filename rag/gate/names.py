@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.terms import fold
 from rag.gate.reading import Reading, Token
-from rag.thesaurus import kind, means, root
+from rag.language.thesaurus import kind, means, root
 
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|at|ad|ar|az)-(?=.{3})")
 _ARTICLES = frozenset("al el an as ash at ad ar az ez es ed er bin ibn de la le van von".split())

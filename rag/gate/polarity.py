@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.gate.moods import MOODS, Cue, Mood, cues, stems
 from rag.gate.reading import SPOKEN, Reading, read
-from rag.thesaurus import means, root
+from rag.language.thesaurus import means, root
 
 _KIN: dict[Mood, tuple[Mood, ...]] = {
     "denied": ("denied",),

@@ -10,8 +10,8 @@ from functools import lru_cache
 from index.terms import STOP_WORDS, fold
 from rag.gate.days import Day, days
 from rag.gate.values import Figure, figures
-from rag.hygiene import visible
-from rag.thesaurus import PARTICLES, root
+from rag.language.hygiene import visible
+from rag.language.thesaurus import PARTICLES, root
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.'’ʼ&][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.gate.names import same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.values import Figure
-from rag.thesaurus import kind, means, noun_class, root
+from rag.language.thesaurus import kind, means, noun_class, root
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())

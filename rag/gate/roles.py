@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.gate.names import is_acronym, name_book, same_name
 from rag.gate.reading import SPOKEN, Reading, Token
 from rag.gate.subjects import DETERMINERS, PREPOSITIONS, RELATIVE, subject_before
-from rag.thesaurus import kind, may_be_verb, means, root
+from rag.language.thesaurus import kind, may_be_verb, means, root
 
 _BE = frozenset("was were been being is are be got".split())
 _BEFORE_BARE_VERBS = frozenset(

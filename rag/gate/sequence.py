@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rag.gate.backing import Backing
 from rag.gate.days import Day, Known, backed
 from rag.gate.reading import Reading, read
-from rag.thesaurus import kind, means
+from rag.language.thesaurus import kind, means
 
 _JOINT = re.compile(r"\b(before|after)\b", re.IGNORECASE)
 _CLAUSES = re.compile(

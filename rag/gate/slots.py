@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rag.gate.reading import Reading, Token
 from rag.gate.roles import alike
-from rag.thesaurus import kind, noun_class
+from rag.language.thesaurus import kind, noun_class
 
 _SKIPPED = frozenset("a an the its their his her has have had also then later".split())
 _JOINS = frozenset("and or , nor both as well between to from".split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.gate.reading import SPOKEN, Reading, Token
-from rag.thesaurus import kind, noun_class
+from rag.language.thesaurus import kind, noun_class
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
 _STOPS = frozenset(',;:()"“”')

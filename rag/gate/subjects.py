@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.gate.reading import SPOKEN, Token
-from rag.thesaurus import kind
+from rag.language.thesaurus import kind
 
 _SKIPPED = frozenset(
     "has have had will would to also then later already still not never even just all".split()

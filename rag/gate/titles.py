@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.gate.backing import Backing
 from rag.gate.names import same_name
 from rag.gate.reading import Reading, Token
-from rag.thesaurus import kind, noun_class
+from rag.language.thesaurus import kind, noun_class
 
 _OPENING = frozenset("the a an its their his her".split())
 _LONGEST = 6

@@ -12,7 +12,7 @@ from typing import Literal
 from rag.gate.clock import times
 from rag.gate.numerals import MULTIPLES, ORDINALS, TOKEN, read_number
 from rag.gate.units import unit_of
-from rag.thesaurus import noun_class
+from rag.language.thesaurus import noun_class
 
 Bound = Literal["exact", "about", "lower", "upper", "only"]
 

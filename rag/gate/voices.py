@@ -10,7 +10,7 @@ from rag.gate.names import is_name, same_name
 from rag.gate.reading import SPOKEN, Reading, Token, read
 from rag.gate.speaking import Speaker, speakers
 from rag.gate.subjects import RELATIVE
-from rag.thesaurus import may_be_verb, means
+from rag.language.thesaurus import may_be_verb, means
 
 _CLAUSES = re.compile(r";|:\s|,\s+(?:while|but|whereas|and|although|though)\s")
 _MARGIN = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.gate.reading import Reading, Token
 from rag.gate.roles import alike, phrase
-from rag.thesaurus import kind, root
+from rag.language.thesaurus import kind, root
 
 _WAYS = {"from": ("to", "into", "towards", "toward", "onto"),
          "to": ("from",), "into": ("from",), "towards": ("from",), "toward": ("from",)}  # fmt: skip

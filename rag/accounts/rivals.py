@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.judge import Judged, covered_terms
-from rag.name_kinds import name_fit
-from rag.spellings import find_names, names_in
+from rag.language.name_kinds import name_fit
+from rag.language.spellings import find_names, names_in
 from rag.types import Question
 
 SAME_PART, SAME_DAY_PART = 0.5, 0.9

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rag.thesaurus import is_speech, noun_class, root
+from rag.language.thesaurus import is_speech, noun_class, root
 from rag.types import AnswerType
 
 _SAY = (

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index import stem_terms
-from rag.figures import Figure, find_figures
-from rag.speakers import SAYING, speaker
+from rag.language.figures import Figure, find_figures
+from rag.language.speakers import SAYING, speaker
 
 _COUNTING = (
     r"(?:count(?:s|ed)?|measur(?:es|ed)|found|arrived|(?:speaks?|spoke|spoken) of|puts?|listed|lists|"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from index import stem_terms
 from rag.judge import coverage, plain_terms
-from rag.spellings import names_in
-from rag.thesaurus import means, opposite
+from rag.language.spellings import names_in
+from rag.language.thesaurus import means, opposite
 from rag.types import Question
 
 DENIAL = re.compile(

@@ -11,10 +11,10 @@ from typing import Any, cast
 
 from index import split_sentences
 from rag.errors import LLMOutputError
-from rag.hygiene import visible
+from rag.language.hygiene import visible
+from rag.language.wording import published_words
 from rag.llm import Message
 from rag.types import Claim, Evidence, Question, Status
-from rag.wording import published_words
 
 MOST_CLAIMS, LONGEST_CLAIM, LONGEST_SHORT = 8, 400, 120
 NOTHING = "NOT IN THE ARTICLES"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.denial import DENIAL, denies, denies_before
 from rag.judge import Judged, coverage
+from rag.silence.denial import DENIAL, denies, denies_before
 from rag.types import Question
 
 AFFIRMED = 0.34

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from index import STOP_WORDS, fold
-from rag.thesaurus import kind, root
+from rag.language.thesaurus import kind, root
 
 _NAME = re.compile(
     r"(?<![\w])(?:(?:al|el|ad|an|ar|as|at|az|de|von|van|bin|ibn|abu|d')[-\s])?"

@@ -1,7 +1,7 @@
 """Which words may stand for which: synonyms, broader words, opposites and irregular forms.
 
 Compiled from WordNet 3.0 (Princeton University, WordNet licence: free for any use, notice kept in
-`models/thesaurus.LICENSE`) by `python -m rag.thesaurus_build FOLDER`, where FOLDER has its `data.*`,
+`models/thesaurus.LICENSE`) by `python -m rag.language.thesaurus_build FOLDER`, where FOLDER has its `data.*`,
 `index.*` and `*.exc` files, as in Debian's package wordnet-base.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.terms import stem_terms
 
-_FOLDER = Path(__file__).parent / "models"
+_FOLDER = Path(__file__).parents[1] / "models"
 FILE = _FOLDER / "thesaurus.json.gz"
 _BRITISH = re.compile(r"(?<=[a-z]{3})(is|ys|our|tre)(|e|es|ed|ing|ation|s)$")
 _MEN = re.compile(r"(?<=[a-z]{2})men$")

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.pairs import Pair, encode_pairs, pad
+from rag.ranking.pairs import Pair, encode_pairs, pad
 
 if TYPE_CHECKING:
     import numpy as np
     from tokenizers import Tokenizer
 
-MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parents[1] / "models"
 SPAN_TOKENS = 24  # the longest short answer looked for
 BATCH = 32  # pairs a run; larger ones were no faster on two cores
 

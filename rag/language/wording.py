@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from index import PublicationDate, TimeMention, format_value
-from rag.hygiene import visible
+from rag.language.hygiene import visible
 from rag.types import Claim, Evidence
 
 

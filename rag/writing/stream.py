@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from rag.prompt import MOST_CLAIMS, NOTHING, claims_of, read_claim
 from rag.types import Claim
+from rag.writing.prompt import MOST_CLAIMS, NOTHING, claims_of, read_claim
 
 _LIST = re.compile(r'"claims"\s*:\s*\[')
 _PEEK = 12

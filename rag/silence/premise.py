@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from index import stem_set, stem_terms, words
 from rag.judge import Judged
-from rag.spellings import name_parts, names_in
-from rag.thesaurus import means, opposite
+from rag.language.spellings import name_parts, names_in
+from rag.language.thesaurus import means, opposite
 from rag.types import Question
 
 _TAKES_FOR_GRANTED = frozenset(("reason", "date", "manner", "count", "other", "duration"))

@@ -6,7 +6,7 @@ import re
 
 from index import stem_terms
 from rag.judge import coverage, covered_terms, plain_terms
-from rag.spellings import names_in
+from rag.language.spellings import names_in
 from rag.types import Evidence, Question
 
 _TELL = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.alternatives import Alternative, alternatives
-from rag.figures import find_figures
+from rag.asking.alternatives import Alternative, alternatives
 from rag.judge import Judged
+from rag.language.figures import find_figures
+from rag.language.wording import quotation
 from rag.types import Draft, Evidence, Question
-from rag.wording import quotation
 
 LOOKED_AT = 8
 """How many of the best sentences may stand in for a side that can't be told from the question."""

@@ -1,4 +1,4 @@
-"""Compiles `models/thesaurus.json.gz` from WordNet: `python -m rag.thesaurus_build FOLDER`."""
+"""Compiles `models/thesaurus.json.gz` from WordNet: `python -m rag.language.thesaurus_build FOLDER`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.terms import stem_terms
-from rag.thesaurus import FILE, PARTICLES
+from rag.language.thesaurus import FILE, PARTICLES
 
 _PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 _SENSES = {"noun": 3, "verb": 5, "adj": 3, "adv": 2}

@@ -1,0 +1,1 @@
+"""What a question asks for: the kind of its answer, and the things it sets side by side."""

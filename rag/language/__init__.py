@@ -1,0 +1,1 @@
+"""Words: names and their spellings, figures, speakers, synonyms, and what hides in text."""

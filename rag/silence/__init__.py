@@ -1,0 +1,1 @@
+"""When to say nothing: what is not known, what is denied, and premises that do not hold."""

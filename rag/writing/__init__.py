@@ -1,0 +1,1 @@
+"""What the writers share out: prompts and their answers, streams, comparisons, provider errors."""

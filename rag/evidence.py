@@ -12,6 +12,7 @@ from rag.asking.alternatives import alternatives
 from rag.language.spellings import names_in
 from rag.rank import Relevance, SentenceRanker
 from rag.searchable import Searchable
+from rag.story import stories
 from rag.timing import in_time
 from rag.types import Evidence, Passage, Question
 
@@ -106,9 +107,19 @@ _OF_THE_REPORT = re.compile(
 )
 
 
+_OF_WORDS = re.compile(r"\b(?:ask|question|quot|said?\b|say|words?\b)", re.IGNORECASE)
+
+
 def _may_answer(question: Question, text: str) -> bool:
-    """Return whether a sentence tells something: "Published: 23 April" only when a report was."""
-    return not is_date_line(text) or bool(_OF_THE_REPORT.search(question.standalone))
+    """Return whether a sentence tells something.
+
+    "Published: 23 April" does only when a report was asked about, and what the text itself asks
+    only when somebody's words were.
+    """
+    if is_date_line(text):
+        return bool(_OF_THE_REPORT.search(question.standalone))
+    asks = text.rstrip("\"'”’ ").endswith("?")
+    return not asks or bool(_OF_WORDS.search(question.standalone))
 
 
 def question_weights(question: Question, index: Searchable) -> dict[str, float]:
@@ -126,21 +137,20 @@ class _Known:
 
     mentions: tuple[TimeMention, ...]
     named: tuple[str, ...]
+    story: int
 
 
 def _articles(
     question: Question, passages: Sequence[Passage], index: Searchable
 ) -> dict[str, _Known]:
-    return {
-        article_id: _known(question, article_id, index)
-        for article_id in dict.fromkeys(p.chunk.article_id for p in passages)
-    }
+    ids = dict.fromkeys(p.chunk.article_id for p in passages)
+    texts = {article_id: index.article(article_id).text for article_id in ids}
+    story = stories(texts)
+    return {i: _Known(index.mentions(i), _named(question, texts[i]), story[i]) for i in ids}
 
 
-def _known(question: Question, article_id: str, index: Searchable) -> _Known:
-    text = index.article(article_id).text if question.entities else ""
-    named = tuple(name for name in question.entities if names_in(name, text) == 1.0)
-    return _Known(index.mentions(article_id), named)
+def _named(question: Question, text: str) -> tuple[str, ...]:
+    return tuple(name for name in question.entities if names_in(name, text) == 1.0)
 
 
 def _evidence(
@@ -165,6 +175,7 @@ def _evidence(
         span=relevance.span,
         span_score=relevance.span_score,
         named=article.named,
+        story=article.story,
         mentions=tuple(
             m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end
         ),

@@ -6,33 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from index import stem_terms
-from rag.asking.question_kinds import AUXILIARY
-from rag.judge import ANSWERABLE, Judged, main_subject
+from rag.judge import Judged
 from rag.language.hygiene import gives_orders
 from rag.language.wording import published_words, quotation
 from rag.silence.denial import speaks_against
 from rag.silence.premise import contradiction
-from rag.silence.unknown import says_unknown
+from rag.silence.reasons import SHAPED, fits, reason_for_silence
 from rag.types import Claim, Conflict, Draft, Question
 from rag.writing.comparison import comparison
 
-LOOSE = frozenset(("yes_no", "comparison", "quotation"))
-"""Kinds whose sentences look unlike the question even where they answer it."""
-_NAMES_A_KIND = re.compile(
-    rf"^(?:\w+ ){{0,2}}(?:which|what) (?!{AUXILIARY}\b|happen|(?:led|made|went|became|\w+ed)\b)\w+",
-    re.IGNORECASE,
-)
-SHAPED = frozenset(("count", "date", "duration", "person"))
-BRIEF, BRIEF_ANSWERABLE = 4, 0.15
-"""Of a question with at most so many words of its own, the least probability for an answer."""
 NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
-NO_LESS = 0.15
-"""Least share of the best probability for a sentence that says that nothing is known."""
-LEAST_FIT = 0.2
-"""Least fit of a value for it to be the answer."""
-LOOKED_AT = 8
-"""How many of the best sentences are searched for one that says that nothing is known."""
 SECOND_BEST = 0.45
 """Share of the best confidence from which a second sentence is worth the reader's time."""
 
@@ -51,7 +35,7 @@ def extract(
     denial = contradiction(question, judged)
     if denial:
         return _unanswerable([denial], "the articles say otherwise")
-    silent = _reason_for_silence(question, judged)
+    silent = reason_for_silence(question, judged)
     if silent:
         return _unanswerable(judged, silent)
     if conflicts:
@@ -60,45 +44,13 @@ def extract(
     return write(question, judged)
 
 
-def _reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
-    if not judged or judged[0].confidence < _least(question):
-        return "nothing answers"
-    best = judged[0]
-    if question.answer_type in SHAPED and not _fits(best):
-        return "no value of the asked kind"
-    if (
-        _NAMES_A_KIND.search(question.standalone)
-        and best.candidate is None
-        and question.answer_type == "other"
-    ):
-        return "no value of the asked kind"
-    least = NO_LESS * best.confidence
-    near = [j for j in judged[:LOOKED_AT] if j.confidence >= least and not j.missing]
-    if any(says_unknown(question, j.evidence) for j in near):
-        return "not known"
-    subject = main_subject(question)
-    if subject and subject in best.missing:
-        return "other subject"
-    return ""
-
-
-def _least(question: Question) -> float:
-    """Return the least probability for an answer: a few words are easily met by chance."""
-    least = BRIEF_ANSWERABLE if len(stem_terms(question.standalone)) <= BRIEF else ANSWERABLE
-    return least / 2 if question.answer_type in LOOSE else least
-
-
 def _fitting_first(question: Question, judged: Sequence[Judged]) -> Sequence[Judged]:
     """Put first the best sentence that holds a value of the asked kind."""
     if question.answer_type not in SHAPED or not judged:
         return judged
     floor = 0.5 * judged[0].confidence
-    best = next((j for j in judged[:6] if _fits(j) and j.confidence >= floor), judged[0])
+    best = next((j for j in judged[:6] if fits(j) and j.confidence >= floor), judged[0])
     return [best, *(j for j in judged if j is not best)]
-
-
-def _fits(judged: Judged) -> bool:
-    return judged.candidate is not None and judged.candidate.score >= LEAST_FIT
 
 
 def _unanswerable(judged: Sequence[Judged], reason: str) -> Draft:
@@ -154,7 +106,11 @@ def _two_sentences(question: Question, judged: Sequence[Judged]) -> Draft:
     draft = _one_sentence(question, judged)
     best = judged[0]
     more = [
-        j for j in judged[1:4] if j.confidence >= SECOND_BEST * best.confidence and not j.missing
+        j
+        for j in judged[1:4]
+        if j.confidence >= SECOND_BEST * best.confidence
+        and not j.missing
+        and j.evidence.story == best.evidence.story
     ]
     claims = (*draft.claims, *(_claim(j) for j in more[:1]))
     return Draft(draft.status, claims, draft.short, draft.short_evidence)

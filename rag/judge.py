@@ -47,6 +47,11 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> tuple[Judged, ...
     return tuple(sorted(judged, key=lambda j: -j.confidence))
 
 
+def around(judged: Judged) -> str:
+    """Return the sentence after the one before it."""
+    return f"{judged.evidence.context} {judged.evidence.text}"
+
+
 def features(
     question: Question, evidence: Evidence, found: Candidate | None, missing: Sequence[str]
 ) -> tuple[float, ...]:

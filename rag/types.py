@@ -101,6 +101,8 @@ class Evidence:
     copy_sources: tuple[str, ...] = ()
     sides: tuple[float, ...] = ()
     """Where two things are compared: the relevance to a question for each alone."""
+    story: int = 0
+    """Articles with one number, among those read for the question, are on one story."""
 
 
 @dataclass(frozen=True, slots=True)

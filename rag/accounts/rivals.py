@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rag.judge import Judged, covered_terms
+from rag.judge import Judged, around, covered_terms
 from rag.language.name_kinds import name_fit
 from rag.language.spellings import find_names, names_in
 from rag.types import Question
@@ -33,10 +33,11 @@ OTHER_TIME = 60
 def rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
     """Return the sentences that speak of the asked event about as directly as the best one."""
     best = judged[0]
+    read = [j for j in judged[:READ] if j.evidence.story == best.evidence.story]
     if question.answer_type == "yes_no":
         least = max(LEAST, WHETHER_NEAR * best.confidence)
-        return [j for j in judged[:READ] if j.confidence >= least]
-    near = [j for j in judged[:READ] if j.confidence >= NEAR_ENOUGH * best.confidence]
+        return [j for j in read if j.confidence >= least]
+    near = [j for j in read if j.confidence >= NEAR_ENOUGH * best.confidence]
     telling = _telling_names(question, judged)
     return [
         j
@@ -49,11 +50,6 @@ def rivals(question: Question, judged: Sequence[Judged]) -> list[Judged]:
             and (question.answer_type == "date" or not _long_apart(best, j))
         )
     ]
-
-
-def around(judged: Judged) -> str:
-    """Return the sentence after the one before it."""
-    return f"{judged.evidence.context} {judged.evidence.text}"
 
 
 def _alike(question: Question, one: Judged, other: Judged) -> bool:

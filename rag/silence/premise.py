@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index import stem_set, stem_terms, words
-from rag.judge import Judged
+from rag.judge import Judged, covered_terms, plain_terms
 from rag.language.spellings import name_parts, names_in
 from rag.language.thesaurus import means, opposite
 from rag.types import Question
@@ -42,9 +42,10 @@ def contradiction(question: Question, judged: Sequence[Judged]) -> Judged | None
     if judged and judged[0].candidate and judged[0].confidence >= PLAIN:
         return None
     best = max((j.evidence.relevance for j in judged), default=0.0)
+    story = judged[0].evidence.story if judged else 0
     for item in judged:
-        near = item.evidence.relevance > NEAR * best
-        if not (verbs and near and _same_subject(question, item)):
+        near = item.evidence.relevance > NEAR * best and item.evidence.story == story
+        if not (verbs and near and _same_subject(question, item, verbs)):
             continue
         if _negates(item.evidence.text, verbs, denials_only=not _rivals(item, judged[0])):
             return item
@@ -68,11 +69,14 @@ def _verbs(question: Question) -> tuple[str, ...]:
     return tuple(s for s in stems if s not in names)[:3]
 
 
-def _same_subject(question: Question, item: Judged) -> bool:
+def _same_subject(question: Question, item: Judged, verbs: Sequence[str]) -> bool:
     near = f"{item.evidence.context} {item.evidence.text} {item.evidence.title}"
     names = question.entities
+    if not names:  # then something besides the verb must be spoken of
+        rest = plain_terms(question) - set(verbs)
+        return not rest or bool(rest & covered_terms(question, near))
     held = [n for n in names if n in item.evidence.named or names_in(n, near) == 1.0]
-    return not names or len(held) >= max(1, len(names) // 2)
+    return len(held) >= max(1, len(names) // 2)
 
 
 def _negates(text: str, verbs: Sequence[str], *, denials_only: bool) -> bool:

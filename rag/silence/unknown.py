@@ -79,6 +79,8 @@ def says_unknown(question: Question, evidence: Evidence) -> bool:
 
 def _is_asked(question: Question, clause: str, cue: str) -> bool:
     wanted = _WANTED.get(question.answer_type)
+    if wanted and _asks_other(clause, wanted):
+        return False
     asked = plain_terms(question)
     told = covered_terms(question, clause)
     named = any(names_in(name, clause) == 1.0 for name in question.entities)
@@ -89,6 +91,17 @@ def _is_asked(question: Question, clause: str, cue: str) -> bool:
     ):
         return True
     return len(stem_terms(clause)) > 1 and len(told) >= max(2, HALF * len(asked))
+
+
+def _asks_other(clause: str, wanted: str) -> bool:
+    """Return whether what isn't known is another thing: "when it will leave", "how many would have"."""
+    opening = _OPENING.match(clause)
+    other = opening is not None and not re.match(wanted, clause[opening.start(1) :], re.IGNORECASE)
+    return other or bool(_SUPPOSED.search(clause))
+
+
+_OPENING = re.compile(r"\s*(?:just |exactly )?(who|why|how|when|where|whether)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:would|could|might) have\b", re.IGNORECASE)
 
 
 def _points_back(question: Question, clause: str, before: str) -> bool:

@@ -1,0 +1,76 @@
+"""Why nothing is answered, where nothing is: too little support, or a text that says "not known"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index import stem_terms
+from rag.asking.question_kinds import AUXILIARY
+from rag.judge import ANSWERABLE, Judged, around, covered_terms, main_subject
+from rag.silence.unknown import says_unknown
+from rag.types import Question
+
+LOOSE = frozenset(("yes_no", "comparison", "quotation"))
+"""Kinds whose sentences look unlike the question even where they answer it."""
+_NAMES_A_KIND = re.compile(
+    rf"^(?:\w+ ){{0,2}}(?:which|what) (?!{AUXILIARY}\b|happen|(?:led|made|went|became|\w+ed)\b)\w+",
+    re.IGNORECASE,
+)
+SHAPED = frozenset(("count", "date", "duration", "person"))
+BRIEF, BRIEF_ANSWERABLE = 4, 0.15
+"""Of a question with at most so many words of its own, the least probability for an answer."""
+NO_LESS = 0.15
+"""Least share of the best probability for a sentence that says that nothing is known."""
+MUCH = 0.5
+"""Least share of the question's words that such a sentence says, of those that the best one says."""
+LEAST_FIT = 0.2
+"""Least fit of a value for it to be the answer."""
+LOOKED_AT = 8
+"""How many of the best sentences are searched for one that says that nothing is known."""
+
+
+def reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
+    """Return why the sentences, the best first, don't answer the question; "" where they do."""
+    if not judged or judged[0].confidence < _least(question):
+        return "nothing answers"
+    best = judged[0]
+    if question.answer_type in SHAPED and not fits(best):
+        return "no value of the asked kind"
+    if (
+        _NAMES_A_KIND.search(question.standalone)
+        and best.candidate is None
+        and question.answer_type == "other"
+    ):
+        return "no value of the asked kind"
+    if any(says_unknown(question, j.evidence) for j in _as_near(question, judged)):
+        return "not known"
+    subject = main_subject(question)
+    if subject and subject in best.missing:
+        return "other subject"
+    return ""
+
+
+def _as_near(question: Question, judged: Sequence[Judged]) -> list[Judged]:
+    """Return the sentences on the best one's story that may say that nothing is known."""
+    best = judged[0]
+    told = len(covered_terms(question, around(best)))
+    return [
+        j
+        for j in judged[:LOOKED_AT]
+        if j.confidence >= NO_LESS * best.confidence
+        and not j.missing
+        and j.evidence.story == best.evidence.story
+        and len(covered_terms(question, around(j))) >= MUCH * told
+    ]
+
+
+def _least(question: Question) -> float:
+    """Return the least probability for an answer: a few words are easily met by chance."""
+    least = BRIEF_ANSWERABLE if len(stem_terms(question.standalone)) <= BRIEF else ANSWERABLE
+    return least / 2 if question.answer_type in LOOSE else least
+
+
+def fits(judged: Judged) -> bool:
+    """Return whether a sentence holds a value of the asked kind."""
+    return judged.candidate is not None and judged.candidate.score >= LEAST_FIT

@@ -9,10 +9,8 @@ from rag.candidates.candidate import Candidate
 from rag.language.thesaurus import is_speech, may_be_verb, root
 from rag.types import Evidence, Question
 
-_CALENDAR = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December"
-)
+_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_CALENDAR = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTHS}")
 
 
 def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
@@ -21,10 +19,11 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
     filed = date_line_end(evidence.text)
     asks_speech = any(is_speech(root(word)) for word in words(question.standalone))
     for mention in evidence.mentions:
-        if mention.value is None or mention.earliest is None:
-            continue
         if mention.end - evidence.start <= filed:
             continue  # the day of the dispatch, not of what it tells
+        if mention.value is None or mention.earliest is None:
+            found += _without_year(mention, evidence)
+            continue
         fits = _granularity_fit(question, mention.granularity)
         if _CALENDAR.search(mention.text) and mention.granularity == "month":
             fits = max(fits, 0.6)  # a weekday of which only the month is known
@@ -38,6 +37,20 @@ def find_dates(question: Question, evidence: Evidence) -> list[Candidate]:
             fits *= 0.5  # "two weeks after the vote" dates what came after, not the vote
         found.append(Candidate(shown, fits, value, start, mention.end - evidence.start))
     return found
+
+
+_MONTH_AND_DAY = re.compile(rf"(?:{_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})")
+WITHOUT_YEAR = 0.6
+"""Fit of "October 7" in a report that has no date."""
+
+
+def _without_year(mention: TimeMention, evidence: Evidence) -> list[Candidate]:
+    """Return the day that a report without a date names by month and day, as it names it."""
+    day = _MONTH_AND_DAY.search(mention.text)
+    if day is None:
+        return []
+    start = mention.start - evidence.start
+    return [Candidate(day.group(), WITHOUT_YEAR, None, start, mention.end - evidence.start)]
 
 
 _DATE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,}(?:,[^()]{0,40})?(?:\([^()]{2,40}\))?\s[-–—]\s")

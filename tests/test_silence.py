@@ -128,3 +128,30 @@ def test_who_did_not_say_something_else_leaves_the_question_open() -> None:
         relevance=0.6,
     )
     assert extract(asked, judge(asked, [leader])).short == "Ada Voss"
+
+
+def test_that_something_else_is_unknown_leaves_the_question_open() -> None:
+    asked = understand("Why did the last group leave Orrin late?")
+    cause = told(1, "The last group left Orrin late because its buses had been burned.")
+    other = told(2, "It is not known when the next group will leave Orrin.", relevance=0.5)
+    assert extract(asked, judge(asked, [cause, other])).status == "answered"
+    same = told(2, "It is not known why the last group left Orrin late.", relevance=0.8)
+    assert extract(asked, judge(asked, [cause, same])).status == "unanswerable"
+
+
+def test_what_might_have_been_is_not_what_is_unknown() -> None:
+    asked = understand("How many children died?")
+    count = told(1, "Five children died, the doctor said.")
+    other = told(2, "She could not say how many children would have died in any case.")
+    assert extract(asked, judge(asked, [count, replace(other, relevance=0.5)])).short
+
+
+def test_a_day_without_its_year_answers_where_the_report_has_no_date() -> None:
+    asked = understand("When will the Orrin bridge open?")
+    text = "The Orrin bridge will open on October 7, the mayor said."
+    start = text.index("October 7")
+    mention = TimeMention(
+        "a", start, start + 9, "October 7", None, "unknown", "", None, None, False
+    )
+    draft = extract(asked, judge(asked, [replace(told(1, text), mentions=(mention,))]))
+    assert draft.short == "October 7"

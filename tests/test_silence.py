@@ -155,3 +155,9 @@ def test_a_day_without_its_year_answers_where_the_report_has_no_date() -> None:
     )
     draft = extract(asked, judge(asked, [replace(told(1, text), mentions=(mention,))]))
     assert draft.short == "October 7"
+
+
+def test_the_agency_of_a_date_line_is_no_place() -> None:
+    asked = understand("Where were the people of Orrin taken?")
+    line = told(1, "BRASK, May 8 (Tessel Wire) - The people of Orrin were taken away by bus.")
+    assert {c.text for c in candidates(asked, line)} == {"BRASK"}

@@ -34,8 +34,7 @@ def find_named(question: Question, evidence: Evidence) -> list[Candidate]:
 
 def _names_in(question: Question, text: str) -> list[Candidate]:
     asked = [part for name in question.entities for part in name_parts(name)]
-    if question.answer_type != "place":
-        text = _undated(text)
+    text = _undated(text, place=question.answer_type == "place")
     found = []
     for name in find_names(text, skip_first=True):
         parts = name_parts(name)
@@ -47,13 +46,14 @@ def _names_in(question: Question, text: str) -> list[Candidate]:
     return found
 
 
-def _undated(text: str) -> str:
-    """Return the text with its date line blanked, offsets kept.
+def _undated(text: str, *, place: bool = False) -> str:
+    """Return the text with its date line blanked, offsets kept; with `place` but for the place.
 
     Where and by whom a report was filed is seldom who did what it tells.
     """
     filed = date_line_end(text)
-    return " " * filed + text[filed:]
+    kept = text[:filed].partition("(")[0] if place else ""
+    return kept + " " * (filed - len(kept)) + text[filed:]
 
 
 def _named(question: Question, parts: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.sentences import split_sentences
 from index.terms import words
@@ -37,10 +38,7 @@ class Sentence:
     @property
     def shingles(self) -> frozenset[int]:
         """Hashes of every run of five words."""
-        return frozenset(
-            zlib.crc32(" ".join(self.words[at : at + _SHINGLE]).encode())
-            for at in range(len(self.words) - _SHINGLE + 1)
-        )
+        return _shingles(self.words)
 
     @property
     def fingerprints(self) -> tuple[int, ...]:
@@ -90,6 +88,14 @@ def long_sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
+def _shingles(said: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(
+        zlib.crc32(" ".join(said[at : at + _SHINGLE]).encode())
+        for at in range(len(said) - _SHINGLE + 1)
+    )
+
+
 def pair_up(here: Iterable[Sentence], there: Sequence[Sentence]) -> tuple[Pair, ...]:
     """Return the near-verbatim pairs, each sentence here with its best twin there.
 
@@ -129,6 +135,13 @@ def _follows(earlier: Pair, later: Pair) -> bool:
 
 
 def _ratio(first: Sequence[str], second: Sequence[str]) -> float:
-    """Share of words that stand in both in the same order; the same both ways round."""
+    """Share of words that stand in both in the same order, 0.0 where it must be too small.
+
+    The same both ways round.
+    """
     one, other = sorted((tuple(first), tuple(second)))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # Two cheap upper bounds come first: most pairs share one formula of five words only.
+    if matcher.real_quick_ratio() < _NEAR or matcher.quick_ratio() < _NEAR:
+        return 0.0
+    return matcher.ratio()

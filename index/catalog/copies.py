@@ -30,7 +30,7 @@ class CopyFinder:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._sentences = lru_cache(maxsize=512)(self._read_sentences)
-        self._passages = lru_cache(maxsize=512)(self._find_passages)
+        self._passages = lru_cache(maxsize=4096)(self._find_passages)
 
     def forget(self) -> None:
         """Forget what was remembered: the index has changed."""
@@ -38,20 +38,22 @@ class CopyFinder:
         self._passages.cache_clear()
 
     def copies(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
-        """Return where other articles carry sentences of [start, end), in order of article id."""
+        """Return where other articles carry sentences of [start, end), in order of article id.
+
+        Only articles that share a fingerprint of those very sentences are read: most others that
+        share one with the article have a formula in common, and reading them takes seconds.
+        """
+        here = self._sentences(article_id)
+        near = [sentence for sentence in here if sentence.start < end and start < sentence.end]
         return tuple(
             Copy(other, *span)
-            for other, passage in self._passages(article_id)
+            for other in self._rivals(article_id, near)
+            for passage in self._passages(article_id, other)
             if (span := passage.span_there(start, end))
         )
 
-    def _find_passages(self, article_id: str) -> tuple[tuple[str, Passage], ...]:
-        here = self._sentences(article_id)
-        return tuple(
-            (other, passage)
-            for other in self._rivals(article_id, here)
-            for passage in passages(pair_up(here, self._sentences(other)))
-        )
+    def _find_passages(self, article_id: str, other: str) -> tuple[Passage, ...]:
+        return passages(pair_up(self._sentences(article_id), self._sentences(other)))
 
     def _rivals(self, article_id: str, sentences: Iterable[Sentence]) -> list[str]:
         """The other articles that share a fingerprint, furniture left out."""

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from random import Random
 
-from evals.cases import read_cases
 from evals.ranker.cloze import cloze_groups
 from evals.ranker.entities import learn_kinds
 from evals.ranker.groups import quiz_groups, xquad_groups
 from evals.ranker.records import Group
 from evals.ranker.sampling import Row, epoch
 from evals.ranker.sources import read_news, read_quiz, read_trecqa, read_xquad, xquad_half
-from evals.ranker.suites import sentences, suite_groups
+from evals.ranker.suites import suite_groups
 from rag.rank import SentenceRanker
 
 ARTICLES = 4500  # news articles made into cloze questions
@@ -28,8 +26,7 @@ EACH = 2  # cloze questions an article, at most
 CLOZE = 5000  # cloze questions in the first stage
 EPOCHS, SPRINKLED = 1, 60  # of the real questions; cloze questions in each of these epochs
 NEWS_EPOCHS, REAL = 2, 300  # of the questions on news collections; real ones in each of these
-FOREIGN = 4000  # sentences of other collections that a collection's wrong ones come from, too
-SEEN = 0.4  # share of those questions that weights learn from again that have before
+SEEN = 900  # of those questions in an epoch, where the weights have learned from them before
 EVERYDAY = "everyday.jsonl"
 NEWS = Path(__file__).parent / "news"
 # Collections set aside: `evals.calibrate` reads them.
@@ -70,29 +67,18 @@ def material(bench: Path, random: Random, hardest: SentenceRanker | None = None)
         development += groups[7::8]
     kinds = learn_kinds(sentence for article in news.values() for sentence in article.sentences)
     chosen = random.sample([news[key] for key in sorted(news)], min(ARTICLES, len(news)))
-    detailed, everyday = _news_groups(random, hardest)
     return Material(
         tuple(cloze_groups(chosen, kinds, random, each=EACH)),
         tuple(real),
-        tuple(detailed),
-        tuple(everyday),
+        tuple(g for folder in news_folders() for g in suite_groups(folder, hardest=hardest)),
+        tuple(
+            g
+            for folder in news_folders()
+            if (folder / EVERYDAY).exists()
+            for g in suite_groups(folder, questions=EVERYDAY, hardest=hardest)
+        ),
         tuple(development),
     )
-
-
-def _news_groups(random: Random, hardest: SentenceRanker | None) -> tuple[list[Group], list[Group]]:
-    """The detailed questions on news, and the short ones, each with sentences of other news."""
-    pools = {folder: list(sentences(folder / "articles")) for folder in news_folders()}
-    detailed, everyday = [], []
-    for folder in pools:
-        others = [c for other, pool in pools.items() if other != folder for c in pool]
-        foreign = random.sample(others, min(FOREIGN, len(others)))
-        groups = partial(suite_groups, folder, hardest=hardest, foreign=foreign)
-        cases = read_cases(folder / "questions.jsonl")
-        detailed += groups(random.sample(cases, int(SEEN * len(cases))) if hardest else cases)
-        if (folder / EVERYDAY).exists():
-            everyday += groups(read_cases(folder / EVERYDAY))
-    return detailed, everyday
 
 
 def news_folders() -> list[Path]:
@@ -113,12 +99,15 @@ def second_stage(data: Material, random: Random) -> list[list[list[Row]]]:
     ]
 
 
-def third_stage(data: Material, random: Random) -> list[list[list[Row]]]:
-    """Epochs of the questions on news, each with some real and a few cloze questions."""
+def third_stage(data: Material, random: Random, *, seen: bool = False) -> list[list[list[Row]]]:
+    """Epochs of the questions on news, each with some real and a few cloze questions.
+
+    `seen` says that the weights have learned from the detailed ones before: some are enough.
+    """
     return [
         epoch(
             [
-                *data.news,
+                *(_some(data.news, SEEN, random) if seen else data.news),
                 *data.everyday,
                 *_some(data.real, REAL, random),
                 *_some(data.cloze, SPRINKLED, random),

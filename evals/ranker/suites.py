@@ -7,12 +7,11 @@ answer give groups of wrong sentences only, the one that says "it isn't known" a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 
+from evals.cases import read_cases
 from evals.ranker.groups import NEGATIVES
 from evals.ranker.records import Candidate, Group
 from evals.ranker.text import find_words, fold
@@ -24,48 +23,35 @@ from rag.ranking.overlap import inverse_frequencies, overlaps
 
 SHARED = 0.75
 """Least share of words that a sentence and a gold quote have in common, of the shorter one's."""
-READ = 32
-"""Wrong sentences, by shared words, that the hardest are chosen from; half as many foreign ones."""
+READ = 48
+"""Wrong sentences, by shared words, that the hardest are chosen from."""
 
 
 def suite_groups(
-    folder: Path,
-    cases: Sequence[Case],
-    *,
-    hardest: SentenceRanker | None = None,
-    foreign: Sequence[Candidate] = (),
+    folder: Path, *, questions: str = "questions.jsonl", hardest: SentenceRanker | None = None
 ) -> list[Group]:
-    """A group for each question on the articles/ of a suite folder.
+    """A group for each question of a file in a suite folder, with articles/ beside it.
 
     The wrong sentences come by the words that they share with the question; with `hardest`, those
     that this ranker takes for answers come first (Karpukhin et al. 2020, "Dense Passage
-    Retrieval", on hard negatives). `foreign` sentences, of other collections, alternate with the
-    suite's own: who reads only sentences on the right event never learns to turn one down.
+    Retrieval", on hard negatives).
     """
-    pool = list(sentences(folder / "articles"))
-    weights = inverse_frequencies([c.sentence for c in (*pool, *foreign)])
-    nearest = partial(_nearest, weights=weights, ranker=hardest)
-    return [_group(case, pool, foreign, nearest) for case in cases]
+    pool = list(_sentences(folder / "articles"))
+    weights = inverse_frequencies([c.sentence for c in pool])
+    kept = READ if hardest else NEGATIVES
+    groups = [_group(case, pool, weights, kept) for case in read_cases(folder / questions)]
+    return [_hardest_first(group, hardest) for group in groups] if hardest else groups
 
 
-def _nearest(
-    question: str,
-    wrong: Sequence[Candidate],
-    weights: Mapping[str, float],
-    ranker: SentenceRanker | None,
-    read: int = READ,
-) -> list[Candidate]:
-    """Return the wrong sentences that share most with a question, the hardest first."""
-    shares = overlaps(question, [c.sentence for c in wrong], weights)
-    near = [wrong[i] for i in sorted(range(len(wrong)), key=lambda i: -shares[i])[:read]]
-    if not ranker:
-        return near
-    found = ranker.score(question, [c.sentence for c in near], [c.previous for c in near])
-    return [near[i] for i in sorted(range(len(near)), key=lambda i: -found[i].neural)]
+def _hardest_first(group: Group, ranker: SentenceRanker) -> Group:
+    wrong = group.negatives
+    found = ranker.score(group.question, [c.sentence for c in wrong], [c.previous for c in wrong])
+    order = sorted(range(len(wrong)), key=lambda i: -found[i].neural)
+    kept = [wrong[i] for i in order[:NEGATIVES]]
+    return Group(group.question, group.source, (*group.positives, *kept))
 
 
-def sentences(folder: Path) -> Iterator[Candidate]:
-    """Each sentence of a folder's articles, none of them an answer yet."""
+def _sentences(folder: Path) -> Iterator[Candidate]:
     for article in iter_articles([folder], config=IndexConfig()):
         if isinstance(article, Skipped):
             continue
@@ -76,20 +62,15 @@ def sentences(folder: Path) -> Iterator[Candidate]:
             previous = text
 
 
-def _group(
-    case: Case,
-    pool: Sequence[Candidate],
-    foreign: Sequence[Candidate],
-    nearest: Callable[..., list[Candidate]],
-) -> Group:
+def _group(case: Case, pool: Sequence[Candidate], weights: Mapping[str, float], kept: int) -> Group:
     told = [c for c in pool if _told(case, c.sentence)]
-    gold = () if case.stays_silent else told
-    right = [replace(c, label=True, span=_span(case, c.sentence)) for c in gold]
+    right = [] if case.stays_silent else told
+    shares = overlaps(case.question, [c.sentence for c in pool], weights)
+    order = sorted(range(len(pool)), key=lambda i: -shares[i])
     said = told if case.stays_silent else []
-    own = [*said, *nearest(case.question, [c for c in pool if c not in told])]
-    other = nearest(case.question, foreign, read=READ // 2)
-    wrong = [c for pair in zip_longest(own, other) for c in pair if c]
-    return Group(case.question, "suite", (*right, *wrong[:NEGATIVES]))
+    wrong = [*said, *(pool[i] for i in order if pool[i] not in right and pool[i] not in said)]
+    gold = tuple(replace(c, label=True, span=_span(case, c.sentence)) for c in right)
+    return Group(case.question, "suite", (*gold, *wrong[:kept]))
 
 
 def carries_evidence(case: Case, sentence: str) -> bool:

@@ -178,7 +178,7 @@ def train(
     tokenizer = load_tokenizer()
     model = resume(base, shipped) if shipped else _read_questions(base, tokenizer, data, seed)
     torch.manual_seed(seed + 2)
-    third = third_stage(data, Random(seed + 3))  # noqa: S311
+    third = third_stage(data, Random(seed + 3), seen=bool(shipped))  # noqa: S311
     learned = fit(copy.deepcopy(model), tokenizer, third, rate=THIRD_RATE)
     release(_halfway(model, learned) if shipped else learned, data.development, out)
 

@@ -133,6 +133,7 @@ def _understand(
         coverage=source.coverage(),
         sources=source.sources(),
     )
+    asked = replace(asked, searched=source.chunk_count())
     return replace(asked, filters=filters) if filters else asked
 
 

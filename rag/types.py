@@ -55,6 +55,8 @@ class Question:
     speaker: str | None = None
     filters: Filters = field(default_factory=Filters)
     as_of: date | None = None
+    searched: int = 0
+    """Passages of the collection that it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,15 @@ _NAMES_A_KIND = re.compile(
 SHAPED = frozenset(("count", "date", "duration", "person"))
 BRIEF, BRIEF_ANSWERABLE = 4, 0.15
 """Of a question with at most so many words of its own, the least probability for an answer."""
+SMALL, GROWTH, MOST = 25, 0.25, 0.4
+"""Passages of a collection from which on the least probability grows, the power of the collection's
+size by which its odds do, and where it ends.
+
+Of 62 questions foreign to the news 2% found a sentence of probability 0.1 among 25 passages, 6%
+among 179 and 48% among 39,000; the power keeps that share level up to some hundreds of passages.
+"""
+SURE = 0.8
+"""From this probability on a sentence answers even if no value of the asked kind is found in it."""
 NO_LESS = 0.15
 """Least share of the best probability for a sentence that says that nothing is known."""
 MUCH = 0.5
@@ -35,12 +44,13 @@ def reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     if not judged or judged[0].confidence < _least(question):
         return "nothing answers"
     best = judged[0]
-    if question.answer_type in SHAPED and not fits(best):
+    if question.answer_type in SHAPED and not fits(best) and best.confidence < SURE:
         return "no value of the asked kind"
     if (
         _NAMES_A_KIND.search(question.standalone)
         and best.candidate is None
         and question.answer_type == "other"
+        and best.confidence < SURE
     ):
         return "no value of the asked kind"
     if any(says_unknown(question, j.evidence) for j in _as_near(question, judged)):
@@ -66,9 +76,16 @@ def _as_near(question: Question, judged: Sequence[Judged]) -> list[Judged]:
 
 
 def _least(question: Question) -> float:
-    """Return the least probability for an answer: a few words are easily met by chance."""
+    """Return the least probability for an answer.
+
+    A few words are easily met by chance, and so is any question in a large collection: the best
+    of many sentences is a good one even where none answers.
+    """
     least = BRIEF_ANSWERABLE if len(stem_terms(question.standalone)) <= BRIEF else ANSWERABLE
-    return least / 2 if question.answer_type in LOOSE else least
+    size = max(1.0, question.searched / SMALL)
+    odds: float = size**GROWTH * least / (1 - least)
+    grown = min(odds / (1 + odds), max(least, MOST))
+    return grown / 2 if question.answer_type in LOOSE else grown
 
 
 def fits(judged: Judged) -> bool:

@@ -17,6 +17,13 @@ _OUTLETS = frozenset(
 """What an outlet may be called instead of its name."""
 
 
+_TEXTS = frozenset(
+    """video film footage letter note message email statement document report study survey poll
+    leaflet recording text post page book map list""".split()
+)
+"""Things that are said to say what stands in them."""
+
+
 def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str, ...]:
     """Return the speakers that the claim names and the evidence doesn't."""
     sources = [backing.reading for backing in backings]
@@ -34,6 +41,7 @@ def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[s
         for speaker in speakers(claim)
         if not speaker.pronoun and not _label(speaker, outlets)
         and (_namesake(speaker, known) or not _same(speaker, spoken))
+        and not _thing(speaker, backings)
         and not (vague and _named(speaker) and _same(speaker, [*spoken, *behind]))
     )  # fmt: skip
 
@@ -47,6 +55,14 @@ def _namesake(speaker: Speaker, known: Sequence[Speaker]) -> bool:
     if any(same_name(first, word) for words in names for word in words):
         return False
     return any(len(words) > 1 and same_name(last, words[-1]) for words in names)
+
+
+def _thing(speaker: Speaker, backings: Sequence[Backing]) -> bool:
+    """Whether a speaker is no person but a thing that the articles speak of: "the video"."""
+    head = speaker.tokens[-1] if speaker.tokens else None
+    if head is None or head.word.removesuffix("s") not in _TEXTS:
+        return False
+    return any(means(head.root, other) for backing in backings for other in backing.beside)
 
 
 def _named(speaker: Speaker) -> bool:

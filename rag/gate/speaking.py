@@ -53,6 +53,9 @@ def speakers(reading: Reading) -> tuple[Speaker, ...]:
 def _labelled(reading: Reading) -> Iterator[Speaker]:
     for match in _LABELLED.finditer(reading.text):
         yield Speaker(_noun_phrase([t for t in reading.tokens if t.start >= match.end()]))
+    for at, token in enumerate(reading.tokens[:-1]):
+        if token.root in SPOKEN and reading.tokens[at + 1].word == "by":  # "reported by relatives"
+            yield Speaker(_noun_phrase(reading.tokens[at + 2 :]))
 
 
 def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:
@@ -88,6 +91,8 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     if token.capital or (before in _BARE and not _able(tokens, at)) or _noun(tokens, at):
         return False
     helpers = {other.word for other in tokens[max(0, at - 2) : at] if not other.capital}
+    if token.word.endswith("ing") and before in _CLAUSE | {"since", "by", "without", "of", "for"}:
+        return False  # "three days before announcing": whoever else the sentence is about
     passive = {"was", "were", "been", "is", "are", "being"} & helpers
     return not passive or token.word.endswith("ing") or _able(tokens, at)
 
@@ -138,7 +143,7 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
             break
         index -= 1
     words += _gone_on_about(tokens[: index + 1])
-    named = tuple(t for t in reversed(words) if t.root and not t.valued)
+    named = tuple(t for t in reversed(words) if t.root and not t.valued and kind(t.root) != "r")
     # "The minister, Ann Lee, said": the inserted name is the speaker's too.
     return Speaker((*inserted, *named) if named else ())
 

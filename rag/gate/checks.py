@@ -118,7 +118,10 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
         if not same:
             yield f"{figure.text!r} is not in the quotes"
         elif not any(
-            same_unit(figure, other) or _elliptic(figure, other, sources) for other in same
+            same_unit(figure, other)
+            or _elliptic(figure, other, sources)
+            or (not figure.unit and any(each.unit == other.unit for each in claim.figures))
+            for other in same
         ):
             yield f"{figure.text!r} ({figure.unit or 'no unit'}) is in another unit in the quotes"
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):

@@ -33,7 +33,7 @@ def contradictions(claim: Reading, backings: Sequence[Backing]) -> Iterator[str]
             continue
         if any(means(token.root, other) and _same_kind(token.root, other) for other in roots):
             continue
-        against = next((other for other in roots if excludes(token, other)), None)
+        against = next((other for other in roots - LIGHT if excludes(token, other)), None)
         if against:
             yield f"{token.text!r} is the opposite of {against!r} in the quotes"
     yield from _sides(claim.words, words)

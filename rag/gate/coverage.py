@@ -26,6 +26,8 @@ _NEARLY = 0.6
 """From which likeness on a word is another's, whatever its place in the claim."""
 _NARROWER = 0.5
 """How far a word is told by a broader one: "truck" by "vehicle"."""
+_SAYING = frozenset(root(word) for word in "accuse blame dismiss criticize complain object".split())
+"""What a speaker does by saying so: the words said are for the other checks."""
 _SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
 """Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
 
@@ -81,10 +83,11 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     )
     beside = frozenset().union(*(backing.beside for backing in backings))
     moody = any(cue.mood != "denied" for backing in backings for cue in cues(backing.reading))
+    voiced = any(speakers(backing.reading) for backing in backings)
     missing = [
         token for token in wanted
         if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
-        and not (token.root in PLANS and moody)
+        and not (token.root in PLANS and moody) and not (token.root in _SAYING and voiced)
     ]  # fmt: skip
     like = {token: _like(claim, token, backings) for token in missing}
     near = [token for token in missing if like[token] > _NEARLY]

@@ -136,10 +136,13 @@ def _said_to(tokens: Sequence[Token], at: int) -> bool:
 
 def _mood(token: Token, following: str) -> Mood | None:
     pair = (token.word, following)
-    if pair in _NO_DENIAL or token.mark or following in (":", ",", "“", "any"):
+    inserted = following == "," and token.word in ("not", "never")
+    if pair in _NO_DENIAL or token.mark or (following in (":", ",", "“", "any") and not inserted):
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]
+    if token.word == "due":
+        return None if following == "to" else "intended"
     if token.word.endswith(("n't", "nt")) and token.word not in _NT_WORDS:
         return "denied" if "'" in token.word else None
     if token.word == "may" and token.capital:
@@ -170,7 +173,7 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     before, at = _planned(tokens, at) if mood == "intended" else ([], at)
     found.extend(before)
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
-        if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
+        if (token.text in _BREAKS and (found or _closes(tokens, token_at))) or token.word in _TURNS or len(found) >= reach:
             break
         if token.word == "that" and tokens[token_at - 1].word == "and":
             break
@@ -179,6 +182,11 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return (*found, *(token.root for token in said if token.root))
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends a figure, not one within it: "and not 212, the ministry says"."""
+    return tokens[at - 1].valued and not tokens[at].valued
 
 
 def _planned(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:

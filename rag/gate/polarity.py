@@ -21,6 +21,11 @@ _DENYING = stems("deny refuse decline fail reject")
 """What a "not" right before it must be denied in the evidence too: "has not refused"."""
 _WISHES = stems("hope want seek try attempt propose demand offer threaten")
 _ASKING = stems("require need insist ask request urge")
+_CONSENT = stems("accept consent approve grant")
+_TELLING = stems("identify name specify elaborate mention give answer reply comment clear know")
+"""What is denied of a speaker who keeps something back, beside verbs of saying."""
+_LACKING = stems("missing lack absent exclude unaware avoid prevent")
+"""Words that deny by themselves: "is missing" for "was not found"."""
 _CERTAIN = frozenset({"will", "shall", "must"})
 _HEADS = 2
 """How many of the first words under a claim's negation are looked for under one of the evidence."""
@@ -51,17 +56,22 @@ def _drops(
     governed = [stem for stem in cue.governs if stem]
     if not governed or any(_keeps(mine, cue) and _meet(mine, cue) for mine in ours):
         return False
-    if _idle(claim, cue, source):
+    if _idle(claim, cue, source) or (cue.mood == "denied" and claim.roots & _LACKING - source.roots):
         return False
-    said = [stem for stem in governed if _says(claim, stem)]
-    if not any(stem in claim.roots for stem in said):
+    phrases = claim.phrases - source.phrases  # "step down" for "resign"
+    keys = claim.roots | phrases
+    said = [stem for stem in governed if any(means(key, stem) for key in keys)]
+    if not any(stem in claim.roots or any(means(p, stem) for p in phrases) for stem in said):
         return False
     core = governed[1] if governed[0] in SPOKEN and len(governed) > 1 else governed[0]
     if core not in said and len(said) < max(2, (len(governed) + 1) // 2):
         return False
     if any(_plainly(other, cue) for other in sources if other is not source):
         return False
-    rivals = [other for other in sources if core in other.roots]
+    rivals = [
+        other for other in sources
+        if core in other.roots or any(means(phrase, core) for phrase in other.phrases)
+    ]  # fmt: skip
     return _tells(source, claim, core) >= max(
         (_tells(other, claim, core) for other in rivals), default=0.0
     )
@@ -80,7 +90,7 @@ def _named(claim: Reading, cue: Cue) -> bool:
     own = root(cue.text.lower())
     if cue.mood == "possible" and cue.text.lower() == "may" and "can" in claim.words:
         return True
-    near = claim.roots & (MOODS | _ASKING)
+    near = claim.roots & (MOODS | _ASKING | _CONSENT)
     return own in MOODS and any(means(stem, own) or means(own, stem) for stem in near)
 
 
@@ -105,10 +115,6 @@ def _meet(mine: Cue, theirs: Cue) -> bool:
                                      for a in mine.governs for b in theirs.governs)  # fmt: skip
 
 
-def _says(claim: Reading, stem: str) -> bool:
-    return any(means(token.root, stem) for token in claim.tokens if token.root)
-
-
 def _plainly(other: Reading, cue: Cue) -> bool:
     """Whether another quote says the same without such a cue."""
     if any(mine.mood in _KIN[cue.mood] for mine in cues(other)):
@@ -122,6 +128,9 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
     if heads and heads[0] in _DENYING:
         return any(heads[0] in other.governs[:_HEADS] for other in known)
     if any(source.roots & _AKIN for source in sources):
+        return True
+    silent = any(set(other.governs[:_HEADS]) & (SPOKEN | _TELLING) for other in known)
+    if silent and heads and heads[0] in SPOKEN | _TELLING:
         return True
     if not heads or any(not other.governs for other in known):
         return bool(known)

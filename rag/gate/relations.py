@@ -106,8 +106,12 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     if not own or any(other.pronoun for other in own):
         return False
     anyone = all(token.root in ANYONE for token in mine.words)
+    rivals = [other for other in theirs if other.figure.value != mine.figure.value]
     if anyone and any(any(map(_person, o.words)) for o in own):
-        return False
+        return any(_likeness(mine.words, other.words) == 1 for other in rivals)
+    crowd = any(o.words and all(t.root in ANYONE for t in o.words) for o in own)
+    if crowd and all(map(_person, mine.words)):
+        return any(_likeness(mine.words, other.words) == 1 for other in rivals)
     if anyone and not any(o.words for o in own):
         return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
@@ -117,7 +121,6 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
         return False
     if kept == 0:
         return True
-    rivals = [other for other in theirs if other.figure.value != mine.figure.value]
     taken = max((_likeness(mine.words, other.words) for other in rivals), default=0.0)
     straight = max(_likeness(mine.words, other.words) for other in own)
     return taken > max(straight, 0.7) and taken > kept - 0.5

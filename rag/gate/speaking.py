@@ -53,9 +53,10 @@ def speakers(reading: Reading) -> tuple[Speaker, ...]:
 def _labelled(reading: Reading) -> Iterator[Speaker]:
     for match in _LABELLED.finditer(reading.text):
         yield Speaker(_noun_phrase([t for t in reading.tokens if t.start >= match.end()]))
-    for at, token in enumerate(reading.tokens[:-1]):
-        if token.root in SPOKEN and reading.tokens[at + 1].word == "by":  # "reported by relatives"
-            yield Speaker(_noun_phrase(reading.tokens[at + 2 :]))
+    for at, token in enumerate(reading.tokens):
+        after = [t.word for t in reading.tokens[at + 1 : at + 3]]  # "reported (missing) by relatives"
+        if token.root in SPOKEN and "by" in after and token.word.endswith("ed"):
+            yield Speaker(_noun_phrase(reading.tokens[at + 2 + after.index("by") :]))
 
 
 def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:

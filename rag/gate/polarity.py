@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.gate.clauses import clauses, denies, telling
 from rag.gate.moods import MOODS, Cue, Mood, cues, stems
 from rag.gate.reading import SPOKEN, Reading, read
 from rag.language.thesaurus import means, root
@@ -26,6 +27,7 @@ _TELLING = stems("identify name specify elaborate mention give answer reply comm
 """What is denied of a speaker who keeps something back, beside verbs of saying."""
 _LACKING = stems("missing lack absent exclude unaware avoid prevent")
 """Words that deny by themselves: "is missing" for "was not found"."""
+_CONTRASTS = frozenset({"rather", "instead"})
 _CERTAIN = frozenset({"will", "shall", "must"})
 _HEADS = 2
 """How many of the first words under a claim's negation are looked for under one of the evidence."""
@@ -38,13 +40,14 @@ def polarity_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
         f"{cue.text!r} is dropped from {' '.join(cue.governs[:4])!r}"
         for source in sources
         for cue in cues(source)
-        if _drops(claim, ours, cue, source, sources)
+        if _drops(claim, ours, cue, source, sources) and not _denied_alike(claim, cue, source)
     ]
     theirs = [cue for source in sources for cue in cues(source)]
     problems += [
         f"{cue.text!r} is not in the quotes"
         for cue in ours
-        if cue.mood == "denied" and not _echoed(cue, theirs, sources)
+        if cue.mood == "denied"
+        and not _echoed(cue, theirs, sources) and not _denied_there(claim, cue, sources)
     ]
     return tuple(dict.fromkeys(problems))
 
@@ -75,6 +78,29 @@ def _drops(
     return _tells(source, claim, core) >= max(
         (_tells(other, claim, core) for other in rivals), default=0.0
     )
+
+
+def _denied_alike(claim: Reading, cue: Cue, source: Reading) -> bool:
+    """Whether the clause of the claim that tells what a denial is of denies too, in any words."""
+    if cue.mood != "denied":
+        return False
+    own = [clause for clause in clauses(source.text) if _holds(clause, cue)]
+    told = telling(own[0], clauses(claim.text)) if own else None
+    return told is not None and denies(told, own[0])
+
+
+def _denied_there(claim: Reading, cue: Cue, sources: Sequence[Reading]) -> bool:
+    """Whether what a clause of the claim denies is told in a clause of the evidence that denies."""
+    own = [clause for clause in clauses(claim.text) if _holds(clause, cue)]
+    known = [clause for source in sources for clause in clauses(source.text)]
+    told = telling(own[0], known) if own else None
+    return told is not None and cue.text.lower() not in _CONTRASTS and denies(told, own[0])
+
+
+def _holds(clause: Reading, cue: Cue) -> bool:
+    """Whether a clause has the words of a cue."""
+    word = cue.text.lower()
+    return any(token.text.lower() == word for token in clause.tokens)
 
 
 def _idle(claim: Reading, cue: Cue, source: Reading) -> bool:

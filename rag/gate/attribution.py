@@ -9,7 +9,7 @@ from rag.gate.backing import Backing
 from rag.gate.names import is_name, name_book, same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.speaking import Speaker, speakers
-from rag.language.thesaurus import means
+from rag.language.thesaurus import means, noun_class
 
 _OUTLETS = frozenset(
     "newspaper paper agency broadcaster channel station magazine website outlet report".split()
@@ -86,6 +86,8 @@ def _label(speaker: Speaker, outlets: Sequence[str]) -> bool:
 def _same(speaker: Speaker, tokens: Sequence[Token]) -> bool:
     """Whether the head, the full name or half of the words of a speaker are among the tokens."""
     found = [_among(speaker.tokens, at, tokens) for at in range(len(speaker.tokens))]
+    if found[0] and noun_class(speaker.tokens[0].word) and not speaker.tokens[0].capital:
+        return True  # "the operator of the mine"
     full = len(found) > 1 and all(t.capital for t in speaker.tokens[:2]) and all(found[:2])
     return found[-1] or full or 2 * sum(found) > len(found)
 

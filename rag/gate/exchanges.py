@@ -23,7 +23,7 @@ _RIVALS = tuple(
 
 _PARTS = frozenset("morning afternoon evening night noon dawn dusk weekend".split())
 
-_ALIKE = 0.8
+_ALIKE = 0.6
 """From which likeness on two words in one place say the same: "fans" for "spectators"."""
 
 

@@ -54,8 +54,9 @@ def _labelled(reading: Reading) -> Iterator[Speaker]:
     for match in _LABELLED.finditer(reading.text):
         yield Speaker(_noun_phrase([t for t in reading.tokens if t.start >= match.end()]))
     for at, token in enumerate(reading.tokens):
-        after = [t.word for t in reading.tokens[at + 1 : at + 3]]  # "reported (missing) by relatives"
-        if token.root in SPOKEN and "by" in after and token.word.endswith("ed"):
+        reach = 9 if token.word == "put" else 3  # "put at 9 million by", "reported missing by"
+        after = [t.word for t in reading.tokens[at + 1 : at + reach]]
+        if token.root in SPOKEN and "by" in after and token.word.endswith(("ed", "put")):
             yield Speaker(_noun_phrase(reading.tokens[at + 2 + after.index("by") :]))
 
 

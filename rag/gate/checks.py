@@ -18,10 +18,12 @@ from rag.gate.exchanges import exchange_problems
 from rag.gate.fusion import fused
 from rag.gate.leads import lead_problems
 from rag.gate.names import is_name, name_book
+from rag.gate.owners import owner_problems
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
+from rag.gate.sayers import sayer_problems
 from rag.gate.sequence import sequence_problems
 from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
@@ -82,6 +84,8 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *slot_problems(claim, sources),
         *lead_problems(claim, sources),
         *voice_problems(claim, backings),
+        *sayer_problems(claim, backings),
+        *owner_problems(claim, sources),
         *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),

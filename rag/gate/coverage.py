@@ -118,7 +118,7 @@ def _may_differ(claim: Reading, token: Token) -> bool:
     """
     at = claim.tokens.index(token)
     return not (
-        token.root in MOODS or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at))
+        token.root in MOODS or (token.capital and noun_class(token.word) == "place") or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at))
     )
 
 

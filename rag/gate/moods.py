@@ -40,6 +40,7 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
+_REFUSE, _AGREE = root("refuse"), root("agree")
 PLANS = stems("plan intend expect schedule aim prepare suspect believe appear seem")
 """Those that only say how far: another of them may stand in their place, unlike a promise."""
 MOODS = frozenset().union(*_ROOTS.values())
@@ -54,6 +55,7 @@ _PHRASES: dict[tuple[str, str], Mood] = {
     ("declined", "to"): "denied", ("declines", "to"): "denied", ("hours", "to"): "intended",
     ("is", "to"): "intended", ("are", "to"): "intended", ("was", "to"): "intended",
     ("were", "to"): "intended", ("due", "to"): "intended", ("days", "to"): "intended",
+    ("stopped", "short"): "denied", ("stops", "short"): "denied",
     ("weeks", "to"): "intended", ("called", "for"): "intended",
 }  # fmt: skip
 _DIRECTED = stems("tell ask order urge invite instruct command call")
@@ -105,6 +107,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
             mood = "alleged"
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
+        if token.root == _AGREE and mood and not _infinitive(tokens, at, 6):
+            continue  # "does not agree with": nobody means to do anything
         if mood == "intended" and following in ("not", "never"):
             continue  # a refusal: the negation says it
         if mood == "intended" and "whether" in {t.word for t in tokens[max(0, at - 8) : at]}:
@@ -141,6 +145,8 @@ def _mood(token: Token, following: str) -> Mood | None:
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]
+    if token.root == _REFUSE:
+        return "denied"  # "refused access", as "refused to" above
     if token.word == "due":
         return None if following == "to" else "intended"
     if token.word.endswith(("n't", "nt")) and token.word not in _NT_WORDS:

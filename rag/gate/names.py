@@ -41,7 +41,7 @@ class NameBook:
         token = tokens[at]
         if any(same_name(token.text, word) for word in self.words):
             return True
-        if any(_kindred(token, word) for word in self.words):
+        if any(kindred(token, word) for word in self.words):
             return True
         return token.word.replace(".", "") in self.initials or self._expanded(tokens, at)
 
@@ -51,7 +51,7 @@ class NameBook:
         return bool(short) and any(letters in short for letters in _runs_over(tokens, at))
 
 
-def _kindred(token: Token, word: str) -> bool:
+def kindred(token: Token, word: str) -> bool:
     """Whether a word is another form of a name: "Lebanese" for "Lebanon"."""
     other = root(fold(word))
     if _of_land(token.word, fold(word)) or _of_land(fold(word), token.word):

@@ -23,7 +23,7 @@ _DENYING = stems("deny refuse decline fail reject")
 _WISHES = stems("hope want seek try attempt propose demand offer threaten")
 _ASKING = stems("require need insist ask request urge")
 _CONSENT = stems("accept consent approve grant")
-_TELLING = stems("identify name specify elaborate mention give answer reply comment clear know")
+_TELLING = stems("identify name specify elaborate mention give answer reply comment clear know establish determine confirm verify tell")
 """What is denied of a speaker who keeps something back, beside verbs of saying."""
 _LACKING = stems("missing lack absent exclude unaware avoid prevent")
 """Words that deny by themselves: "is missing" for "was not found"."""
@@ -155,6 +155,9 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
         return any(heads[0] in other.governs[:_HEADS] for other in known)
     if any(source.roots & _AKIN for source in sources):
         return True
+    own = root(cue.text.lower())
+    if any(means(own, phrase) for source in sources for phrase in source.phrases):
+        return True  # "turned down" for "refused"
     silent = any(set(other.governs[:_HEADS]) & (SPOKEN | _TELLING) for other in known)
     if silent and heads and heads[0] in SPOKEN | _TELLING:
         return True

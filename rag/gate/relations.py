@@ -13,6 +13,8 @@ from rag.language.thesaurus import kind, means, noun_class, root
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
+_ONE = frozenset("a an one".split())
+"""Words that count what follows: "a mechanic and two petrol sellers" has no two mechanics."""
 _OTHERS = frozenset("the a an its their his her".split())
 """Words after "and" that begin another thing than the one counted: "41 and the company"."""
 _PEOPLE = frozenset(
@@ -68,7 +70,10 @@ def _figured(reading: Reading) -> Iterator[Counted]:
         if inside:
             after = tuple(counted(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
-            before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
+            before = [
+                t for i, t in enumerate(tokens[: inside[0]])
+                if t.root and not t.valued and not (i and tokens[i - 1].word in _ONE)
+            ]  # fmt: skip
             near = (*far[:_AFTER], *before[-_BEFORE:])
             pronoun = of_them(tokens, inside[-1] + 1)
             yield Counted(figure, () if pronoun else after, near, pronoun)

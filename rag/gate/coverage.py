@@ -117,9 +117,9 @@ def _may_differ(claim: Reading, token: Token) -> bool:
     "called the letter authentic".
     """
     at = claim.tokens.index(token)
-    return not (
-        token.root in MOODS or (token.capital and noun_class(token.word) == "place") or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at))
-    )
+    place = token.capital and noun_class(token.word) == "place"
+    called = kind(token.root) == "a" and _ends_phrase(claim.tokens, at)
+    return not (token.root in MOODS or place or called)
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:

@@ -27,10 +27,10 @@ _WORDS: dict[Mood, frozenset[str]] = {
     "possible": frozenset(
         "may might perhaps maybe possibly probably likely possible whether".split()
     ),
-    "intended": frozenset("will would shall should must if".split()),
+    "intended": frozenset("will would shall should must if due".split()),
 }
 _ROOTS: dict[Mood, frozenset[str]] = {
-    "denied": stems("deny denial"),
+    "denied": stems("deny denial refuse refusal"),
     "alleged": stems(
         "allege allegation suspect suspicion purport seem appear presume accuse rumour rumor believe"
     ),
@@ -40,7 +40,7 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
-_REFUSE, _AGREE = root("refuse"), root("agree")
+_AGREE = root("agree")
 PLANS = stems("plan intend expect schedule aim prepare suspect believe appear seem")
 """Those that only say how far: another of them may stand in their place, unlike a promise."""
 MOODS = frozenset().union(*_ROOTS.values())
@@ -107,7 +107,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
             mood = "alleged"
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
-        if token.root == _AGREE and mood and not _infinitive(tokens, at, 6):
+        if token.root == _AGREE and "to" not in {t.word for t in tokens[at + 1 : at + 6]}:
             continue  # "does not agree with": nobody means to do anything
         if mood == "intended" and following in ("not", "never"):
             continue  # a refusal: the negation says it
@@ -145,10 +145,6 @@ def _mood(token: Token, following: str) -> Mood | None:
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]
-    if token.root == _REFUSE:
-        return "denied"  # "refused access", as "refused to" above
-    if token.word == "due":
-        return None if following == "to" else "intended"
     if token.word.endswith(("n't", "nt")) and token.word not in _NT_WORDS:
         return "denied" if "'" in token.word else None
     if token.word == "may" and token.capital:
@@ -179,7 +175,8 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     before, at = _planned(tokens, at) if mood == "intended" else ([], at)
     found.extend(before)
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
-        if (token.text in _BREAKS and (found or _closes(tokens, token_at))) or token.word in _TURNS or len(found) >= reach:
+        ends = token.text in _BREAKS and (found or _closes(tokens, token_at))
+        if ends or token.word in _TURNS or len(found) >= reach:
             break
         if token.word == "that" and tokens[token_at - 1].word == "and":
             break

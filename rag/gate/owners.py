@@ -76,9 +76,9 @@ def _noun_before(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
     while at > 0 and tokens[at].word in _PASSED:
         at -= 1
     noun = tokens[at - 1] if at > 0 else None
-    if noun and tokens[at].word in _LINKS and kind(noun.root) == "n":
-        if not noun.capital and not noun.valued:
-            yield noun, tokens[at].word
+    plain = noun and not noun.capital and not noun.valued and kind(noun.root) == "n"
+    if noun and plain and tokens[at].word in _LINKS:
+        yield noun, tokens[at].word
 
 
 def _another(mine: Owned, theirs: Sequence[Owned]) -> str:

@@ -23,7 +23,10 @@ _DENYING = stems("deny refuse decline fail reject")
 _WISHES = stems("hope want seek try attempt propose demand offer threaten")
 _ASKING = stems("require need insist ask request urge")
 _CONSENT = stems("accept consent approve grant")
-_TELLING = stems("identify name specify elaborate mention give answer reply comment clear know establish determine confirm verify tell")
+_TELLING = stems(
+    """identify name specify elaborate mention give answer reply comment clear know establish
+    determine confirm verify tell"""
+)
 """What is denied of a speaker who keeps something back, beside verbs of saying."""
 _LACKING = stems("missing lack absent exclude unaware avoid prevent")
 """Words that deny by themselves: "is missing" for "was not found"."""
@@ -47,7 +50,8 @@ def polarity_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, 
         f"{cue.text!r} is not in the quotes"
         for cue in ours
         if cue.mood == "denied"
-        and not _echoed(cue, theirs, sources) and not _denied_there(claim, cue, sources)
+        and not _echoed(cue, theirs, sources)
+        and not _denied_there(claim, cue, sources)
     ]
     return tuple(dict.fromkeys(problems))
 
@@ -59,7 +63,9 @@ def _drops(
     governed = [stem for stem in cue.governs if stem]
     if not governed or any(_keeps(mine, cue) and _meet(mine, cue) for mine in ours):
         return False
-    if _idle(claim, cue, source) or (cue.mood == "denied" and claim.roots & _LACKING - source.roots):
+    if _idle(claim, cue, source) or (
+        cue.mood == "denied" and claim.roots & _LACKING - source.roots
+    ):
         return False
     phrases = claim.phrases - source.phrases  # "step down" for "resign"
     keys = claim.roots | phrases
@@ -153,16 +159,21 @@ def _echoed(cue: Cue, theirs: Sequence[Cue], sources: Sequence[Reading]) -> bool
     heads = cue.governs if cue.backward else cue.governs[:_HEADS]
     if heads and heads[0] in _DENYING:
         return any(heads[0] in other.governs[:_HEADS] for other in known)
-    if any(source.roots & _AKIN for source in sources):
-        return True
-    own = root(cue.text.lower())
-    if any(means(own, phrase) for source in sources for phrase in source.phrases):
-        return True  # "turned down" for "refused"
-    silent = any(set(other.governs[:_HEADS]) & (SPOKEN | _TELLING) for other in known)
-    if silent and heads and heads[0] in SPOKEN | _TELLING:
+    if any(source.roots & _AKIN for source in sources) or _told_alike(cue, heads, known, sources):
         return True
     if not heads or any(not other.governs for other in known):
         return bool(known)
     if not any(means(head, stem) for head in heads for source in sources for stem in source.roots):
         return bool(known)  # what is denied is told in other words
     return any(means(a, b) or means(b, a) for o in known for a in heads for b in o.governs)
+
+
+def _told_alike(
+    cue: Cue, heads: Sequence[str], known: Sequence[Cue], sources: Sequence[Reading]
+) -> bool:
+    """Whether the evidence has "turned down" for "refused", or keeps back what the claim does."""
+    own = root(cue.text.lower())
+    if any(means(own, phrase) for source in sources for phrase in source.phrases):
+        return True
+    silent = any(set(other.governs[:_HEADS]) & (SPOKEN | _TELLING) for other in known)
+    return silent and heads[0] in SPOKEN | _TELLING if heads else False

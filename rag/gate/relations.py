@@ -110,15 +110,9 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     own = [other for other in theirs if other.figure.value == mine.figure.value]
     if not own or any(other.pronoun for other in own):
         return False
-    anyone = all(token.root in ANYONE for token in mine.words)
     rivals = [other for other in theirs if other.figure.value != mine.figure.value]
-    if anyone and any(any(map(_person, o.words)) for o in own):
+    if _somebody(mine.words, own):
         return any(_likeness(mine.words, other.words) == 1 for other in rivals)
-    crowd = any(o.words and all(t.root in ANYONE for t in o.words) for o in own)
-    if crowd and all(map(_person, mine.words)):
-        return any(_likeness(mine.words, other.words) == 1 for other in rivals)
-    if anyone and not any(o.words for o in own):
-        return False
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
     if kept == 0 and not any(token.capital for token in mine.words):
         kept = max(_likeness(mine.words, other.near) for other in own)
@@ -129,6 +123,14 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     taken = max((_likeness(mine.words, other.words) for other in rivals), default=0.0)
     straight = max(_likeness(mine.words, other.words) for other in own)
     return taken > max(straight, 0.7) and taken > kept - 0.5
+
+
+def _somebody(words: Sequence[Token], own: Sequence[Counted]) -> bool:
+    """Whether people are counted who are nobody in particular, in the claim or in the evidence."""
+    if all(token.root in ANYONE for token in words):
+        return any(any(map(_person, o.words)) for o in own) or not any(o.words for o in own)
+    crowd = any(o.words and all(t.root in ANYONE for t in o.words) for o in own)
+    return crowd and all(map(_person, words))
 
 
 def _person(token: Token) -> bool:

@@ -32,7 +32,9 @@ def _taken(part: Reading, backings: Sequence[Backing]) -> Iterator[str]:
     if len(named) != 1 or not any(_has(b.reading, named[0].tokens) for b in backings):
         return
     for figure in part.figures:
-        own = [b.reading for b in backings if any(f.value == figure.value for f in b.reading.figures)]
+        own = [
+            b.reading for b in backings if any(f.value == figure.value for f in b.reading.figures)
+        ]
         if own and all(_anothers(reading, named[0], part) for reading in own):
             yield f"{named[0].text!r} is not who gives {figure.text!r} in the quotes"
 
@@ -45,7 +47,7 @@ def _anothers(reading: Reading, speaker: Speaker, part: Reading) -> bool:
     if any(_has(part, other.tokens) for other in known):
         return False
     openly = any(token.capital for other in known for token in other.tokens)
-    return openly and not (reading.tokens[0].word in _BACK)
+    return openly and reading.tokens[0].word not in _BACK
 
 
 def _has(reading: Reading, words: Sequence[Token]) -> bool:

@@ -54,7 +54,8 @@ class NameBook:
 def kindred(token: Token, word: str) -> bool:
     """Whether a word is another form of a name: "Lebanese" for "Lebanon"."""
     other = root(fold(word))
-    if _of_land(token.word, fold(word)) or _of_land(fold(word), token.word):
+    land = re.sub(r"['’]s?$", "", fold(word))
+    if _of_land(token.word, land) or _of_land(land, token.word):
         return True
     return bool(token.root) and token.root[:1] == other[:1] and means(token.root, other)
 

@@ -15,6 +15,10 @@ from rag.verify import check_claim
             ["The carmaker cut its sales forecast on Monday."],
         ),
         ("A 38-year-old man fell ill.", ["The first patient was a man of 38 who fell ill."]),
+        ("The British envoy arrived.", ["Britain's envoy arrived."]),
+        ("It recalled its ambassador from Homs.", ["It called home its ambassador to Homs."]),
+        ("The boat's logs are still missing.", ["None of the boat's logs has been found."]),
+        ("Roe put it at 90 tonnes; Lee said 240.", ["Roe said 90 tonnes.", "Lee said 240 tonnes."]),
         ("Shares fell by nearly 20 percent.", ["Shares fell by almost a fifth on Friday."]),
         ("Costs were at most 900 euros.", ["Costs did not exceed 900 euros, he said."]),
         (
@@ -31,6 +35,10 @@ def test_the_same_in_other_words_passes(claim: str, quotes: list[str]) -> None:
     ("claim", "quotes"),
     [
         ("Pay rose by 900 euros.", ["Pay rose to 900 euros."]),
+        ("Police said 90 people marched.", ["Police said 40 marched.", "Ann Roe said 90 marched."]),
+        ("Hama's envoy spoke of Homs.", ["Homs's envoy spoke of Hama."]),
+        ("Ann Roe would step down.", ["Ann Roe would not resign."]),
+        ("Monitors were given access.", ["Monitors were refused access."]),
         ("The fire broke out after the raid began.", ["The raid began after the fire broke out."]),
         ("Ann Roe said Jo Roe left.", ["Jo Roe, 22, said that Ann Roe left."]),
         ("All those killed were fans.", ["Most of those killed were fans."]),

@@ -9,12 +9,19 @@ from rag.gate.backing import Backing
 from rag.gate.names import is_name, name_book, same_name
 from rag.gate.reading import Reading, Token
 from rag.gate.speaking import Speaker, speakers
-from rag.language.thesaurus import means
+from rag.language.thesaurus import means, noun_class
 
 _OUTLETS = frozenset(
     "newspaper paper agency broadcaster channel station magazine website outlet report".split()
 )
 """What an outlet may be called instead of its name."""
+
+
+_TEXTS = frozenset(
+    """video film footage letter note message email statement document report study survey poll
+    leaflet recording text post page book map list""".split()
+)
+"""Things that are said to say what stands in them."""
 
 
 def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[str, ...]:
@@ -34,6 +41,7 @@ def attribution_problems(claim: Reading, backings: Sequence[Backing]) -> tuple[s
         for speaker in speakers(claim)
         if not speaker.pronoun and not _label(speaker, outlets)
         and (_namesake(speaker, known) or not _same(speaker, spoken))
+        and not _thing(speaker, backings)
         and not (vague and _named(speaker) and _same(speaker, [*spoken, *behind]))
     )  # fmt: skip
 
@@ -47,6 +55,14 @@ def _namesake(speaker: Speaker, known: Sequence[Speaker]) -> bool:
     if any(same_name(first, word) for words in names for word in words):
         return False
     return any(len(words) > 1 and same_name(last, words[-1]) for words in names)
+
+
+def _thing(speaker: Speaker, backings: Sequence[Backing]) -> bool:
+    """Whether a speaker is no person but a thing that the articles speak of: "the video"."""
+    head = speaker.tokens[-1] if speaker.tokens else None
+    if head is None or head.word.removesuffix("s") not in _TEXTS:
+        return False
+    return any(means(head.root, other) for backing in backings for other in backing.beside)
 
 
 def _named(speaker: Speaker) -> bool:
@@ -70,6 +86,8 @@ def _label(speaker: Speaker, outlets: Sequence[str]) -> bool:
 def _same(speaker: Speaker, tokens: Sequence[Token]) -> bool:
     """Whether the head, the full name or half of the words of a speaker are among the tokens."""
     found = [_among(speaker.tokens, at, tokens) for at in range(len(speaker.tokens))]
+    if found[0] and noun_class(speaker.tokens[0].word) and not speaker.tokens[0].capital:
+        return True  # "the operator of the mine"
     full = len(found) > 1 and all(t.capital for t in speaker.tokens[:2]) and all(found[:2])
     return found[-1] or full or 2 * sum(found) > len(found)
 

@@ -18,7 +18,7 @@ class Binding:
 
     value: Decimal
     text: str
-    name: str
+    name: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ def _before(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _crossed(one: Binding, two: Binding, theirs: Sequence[Binding]) -> bool:
-    if one.value == two.value or same_name(one.name, two.name):
+    if one.value == two.value or _one_name(one.name, two.name):
         return False
     first = {other.name for other in theirs if other.value == one.value}
     second = {other.name for other in theirs if other.value == two.value}
-    if any(same_name(one.name, name) for name in first):
+    if any(_one_name(one.name, name) for name in first):
         return False
-    return any(same_name(one.name, name) for name in second) and any(
-        same_name(two.name, name) for name in first
+    return any(_one_name(one.name, name) for name in second) and any(
+        _one_name(two.name, name) for name in first
     )
 
 
@@ -111,7 +111,22 @@ def _bindings(reading: Reading) -> Iterator[Binding]:
         if inside and names:
             nearest = min(names, key=lambda at: _distance(tokens, inside[0], at))
             if _distance(tokens, inside[0], nearest) <= _BOUND:
-                yield Binding(figure.value, figure.text, tokens[nearest].text)
+                yield Binding(figure.value, figure.text, _whole(tokens, names, nearest))
+
+
+def _whole(tokens: Sequence[Token], names: Sequence[int], at: int) -> tuple[str, ...]:
+    """The words of the name that has a word: "Interior Ministry"."""
+    first = last = at
+    while first - 1 in names:
+        first -= 1
+    while last + 1 in names:
+        last += 1
+    return tuple(token.text for token in tokens[first : last + 1])
+
+
+def _one_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names share a word."""
+    return any(same_name(a, b) for a in one for b in other)
 
 
 def _distance(tokens: Sequence[Token], figure: int, name: int) -> int:

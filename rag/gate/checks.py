@@ -18,10 +18,12 @@ from rag.gate.exchanges import exchange_problems
 from rag.gate.fusion import fused
 from rag.gate.leads import lead_problems
 from rag.gate.names import is_name, name_book
+from rag.gate.owners import owner_problems
 from rag.gate.polarity import polarity_problems
 from rag.gate.reading import Reading, read
 from rag.gate.relations import relation_problems
 from rag.gate.roles import role_problems
+from rag.gate.sayers import sayer_problems
 from rag.gate.sequence import sequence_problems
 from rag.gate.slots import slot_problems
 from rag.gate.titles import title_problems
@@ -82,6 +84,8 @@ def examine(text: str, backings: Sequence[Backing]) -> Findings:
         *slot_problems(claim, sources),
         *lead_problems(claim, sources),
         *voice_problems(claim, backings),
+        *sayer_problems(claim, backings),
+        *owner_problems(claim, sources),
         *exchange_problems(claim, backings),
         *contradictions(claim, backings),
         *fused(claim, backings),
@@ -118,7 +122,10 @@ def _figures(claim: Reading, sources: Sequence[Reading], labels: Sequence[str]) 
         if not same:
             yield f"{figure.text!r} is not in the quotes"
         elif not any(
-            same_unit(figure, other) or _elliptic(figure, other, sources) for other in same
+            same_unit(figure, other)
+            or _elliptic(figure, other, sources)
+            or (not figure.unit and any(each.unit == other.unit for each in claim.figures))
+            for other in same
         ):
             yield f"{figure.text!r} ({figure.unit or 'no unit'}) is in another unit in the quotes"
         elif not any((figure.bound, other.bound) not in _CLASHES for other in same):

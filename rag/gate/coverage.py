@@ -22,10 +22,10 @@ SPARE_FROM = 5
 """From how many content words on one that isn't a noun may be missing, as paraphrases have it."""
 DOUBT = 0.17
 """The share of the content words that may be in doubt; a word counts less that is like another."""
-_NEARLY = 0.6
-"""From which likeness on a word is another's, whatever its place in the claim."""
 _NARROWER = 0.5
 """How far a word is told by a broader one: "truck" by "vehicle"."""
+_SAYING = frozenset(root(word) for word in "accuse blame dismiss criticize complain object".split())
+"""What a speaker does by saying so: the words said are for the other checks."""
 _SPANS = frozenset(root(word) for word in "hour day week month year decade".split())
 """Spans of time: they must be the quotes' own, "last month" isn't told by a title's "month"."""
 
@@ -81,14 +81,14 @@ def cover(claim: Reading, backings: Sequence[Backing]) -> Cover:
     )
     beside = frozenset().union(*(backing.beside for backing in backings))
     moody = any(cue.mood != "denied" for backing in backings for cue in cues(backing.reading))
+    voiced = any(speakers(backing.reading) for backing in backings)
     missing = [
         token for token in wanted
         if (token.root not in beside or token.root in _SPANS) and not _told(claim, token, quoted)
-        and not (token.root in PLANS and moody)
+        and not (token.root in PLANS and moody) and not (token.root in _SAYING and voiced)
     ]  # fmt: skip
     like = {token: _like(claim, token, backings) for token in missing}
-    near = [token for token in missing if like[token] > _NEARLY]
-    spare = all(_may_differ(claim, token, wanted, missing, near) for token in missing)
+    spare = all(_may_differ(claim, token) for token in missing)
     anchors = (
         len(claim.figures)
         + len(claim.days)
@@ -110,25 +110,16 @@ def _like(claim: Reading, token: Token, backings: Sequence[Backing]) -> float:
     return max(likeness(token, claim, known), _NARROWER * narrower)
 
 
-def _may_differ(
-    claim: Reading,
-    token: Token,
-    wanted: Sequence[Token],
-    missing: Sequence[Token],
-    near: Sequence[Token],
-) -> bool:
+def _may_differ(claim: Reading, token: Token) -> bool:
     """Whether a word that the evidence lacks may be another word for what it has.
 
-    An intention or a doubt must be the evidence's own, and so must all that a clause says, and
-    what something is said to be: "called the letter authentic".
+    An intention or a doubt must be the evidence's own, and so must what something is said to be:
+    "called the letter authentic".
     """
     at = claim.tokens.index(token)
-    if token.root in MOODS or (kind(token.root) == "a" and _ends_phrase(claim.tokens, at)):
-        return False
-    start = max((t.end for t in claim.tokens[:at] if t.text in ",;:"), default=0)
-    end = min((t.start for t in claim.tokens[at:] if t.text in ",;:"), default=len(claim.text))
-    own = [t for t in wanted if start <= t.start < end]
-    return any(t not in missing or t in near for t in own)
+    place = token.capital and noun_class(token.word) == "place"
+    called = kind(token.root) == "a" and _ends_phrase(claim.tokens, at)
+    return not (token.root in MOODS or place or called)
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int) -> bool:

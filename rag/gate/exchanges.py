@@ -21,7 +21,9 @@ _RIVALS = tuple(
 )
 """Small words and light ones that exclude each other."""
 
-_ALIKE = 0.8
+_PARTS = frozenset("morning afternoon evening night noon dawn dusk weekend".split())
+
+_ALIKE = 0.6
 """From which likeness on two words in one place say the same: "fans" for "spectators"."""
 
 
@@ -117,6 +119,8 @@ def _excludes(tokens: Sequence[Token], at: int, other: Token, roots: frozenset[s
         return False
     if opposite(token.root, other.root):
         return not means(token.root, other.root)
+    if token.word == "day" and other.word in _PARTS:
+        return False  # "on the day of the strike" for "on the morning"
     if {token.root, other.root} & LIGHT or "r" in (kind(token.root), kind(other.root)):
         return False
     keys = (token.root, *phrasal(tokens, at))

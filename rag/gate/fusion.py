@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rag.gate.attribution import attribution_problems
 from rag.gate.backing import Backing
 from rag.gate.coverage import cover, weighty
+from rag.gate.days import backed
 from rag.gate.names import is_name, name_book
 from rag.gate.reading import Reading, read
 from rag.gate.sequence import dated_apart
@@ -36,6 +37,10 @@ def _weighs(clause: Reading) -> bool:
 def _holds(unit: Sequence[Backing], clause: Reading) -> bool:
     figures = {figure.value for backing in unit for figure in backing.reading.figures}
     if any(f.value not in figures and f.text.lower() != "one" for f in clause.figures):
+        return False
+    stated = [day for backing in unit for day in backing.reading.days]
+    known = [span for backing in unit for span in (*backing.known, *backing.published)]
+    if not all(backed(day, stated, known) for day in clause.days):
         return False
     book = name_book([r for b in unit for r in (b.reading, b.behind, *b.label_readings)])
     plain = frozenset().union(*(backing.reading.words | backing.behind.words for backing in unit))

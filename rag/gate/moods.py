@@ -27,10 +27,10 @@ _WORDS: dict[Mood, frozenset[str]] = {
     "possible": frozenset(
         "may might perhaps maybe possibly probably likely possible whether".split()
     ),
-    "intended": frozenset("will would shall should must if".split()),
+    "intended": frozenset("will would shall should must if due".split()),
 }
 _ROOTS: dict[Mood, frozenset[str]] = {
-    "denied": stems("deny denial"),
+    "denied": stems("deny denial refuse refusal"),
     "alleged": stems(
         "allege allegation suspect suspicion purport seem appear presume accuse rumour rumor believe"
     ),
@@ -40,6 +40,7 @@ _ROOTS: dict[Mood, frozenset[str]] = {
         "agree demand ultimatum offer prepare schedule"
     ),
 }
+_AGREE = root("agree")
 PLANS = stems("plan intend expect schedule aim prepare suspect believe appear seem")
 """Those that only say how far: another of them may stand in their place, unlike a promise."""
 MOODS = frozenset().union(*_ROOTS.values())
@@ -54,6 +55,7 @@ _PHRASES: dict[tuple[str, str], Mood] = {
     ("declined", "to"): "denied", ("declines", "to"): "denied", ("hours", "to"): "intended",
     ("is", "to"): "intended", ("are", "to"): "intended", ("was", "to"): "intended",
     ("were", "to"): "intended", ("due", "to"): "intended", ("days", "to"): "intended",
+    ("stopped", "short"): "denied", ("stops", "short"): "denied",
     ("weeks", "to"): "intended", ("called", "for"): "intended",
 }  # fmt: skip
 _DIRECTED = stems("tell ask order urge invite instruct command call")
@@ -105,6 +107,8 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
             mood = "alleged"
         if mood is None and token.root in _DIRECTED and _infinitive(tokens, at, 5):
             mood = "intended"
+        if token.root == _AGREE and "to" not in {t.word for t in tokens[at + 1 : at + 6]}:
+            continue  # "does not agree with": nobody means to do anything
         if mood == "intended" and following in ("not", "never"):
             continue  # a refusal: the negation says it
         if mood == "intended" and "whether" in {t.word for t in tokens[max(0, at - 8) : at]}:
@@ -136,7 +140,8 @@ def _said_to(tokens: Sequence[Token], at: int) -> bool:
 
 def _mood(token: Token, following: str) -> Mood | None:
     pair = (token.word, following)
-    if pair in _NO_DENIAL or token.mark or following in (":", ",", "“", "any"):
+    inserted = following == "," and token.word in ("not", "never")
+    if pair in _NO_DENIAL or token.mark or (following in (":", ",", "“", "any") and not inserted):
         return None
     if pair in _PHRASES:
         return _PHRASES[pair]
@@ -170,7 +175,8 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
     before, at = _planned(tokens, at) if mood == "intended" else ([], at)
     found.extend(before)
     for token_at, token in enumerate(tokens[at + 1 :], start=at + 1):
-        if (token.text in _BREAKS and found) or token.word in _TURNS or len(found) >= reach:
+        ends = token.text in _BREAKS and (found or _closes(tokens, token_at))
+        if ends or token.word in _TURNS or len(found) >= reach:
             break
         if token.word == "that" and tokens[token_at - 1].word == "and":
             break
@@ -179,6 +185,11 @@ def _governed(tokens: Sequence[Token], at: int, mood: Mood) -> tuple[str, ...]:
         if token.root and token.text not in _BREAKS and not token.valued:
             found.append(token.root)
     return (*found, *(token.root for token in said if token.root))
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends a figure, not one within it: "and not 212, the ministry says"."""
+    return tokens[at - 1].valued and not tokens[at].valued
 
 
 def _planned(tokens: Sequence[Token], at: int) -> tuple[list[str], int]:

@@ -23,6 +23,7 @@ _SAME_SOUND = tuple(
     )
 )  # fmt: skip
 _GLUED_ARTICLE = re.compile(r"^[ae](?=(.)\1)")  # "Ezzor" is "ez-Zor"
+_DEMONYM = re.compile(r"(?:ish|ians?|ans?|ese|is?|ers?)$")
 _SMALL = frozenset("of the for and in to on".split())
 _LONGEST = 8
 """How many words a name has at most, for its initials."""
@@ -40,7 +41,7 @@ class NameBook:
         token = tokens[at]
         if any(same_name(token.text, word) for word in self.words):
             return True
-        if any(_kindred(token, word) for word in self.words):
+        if any(kindred(token, word) for word in self.words):
             return True
         return token.word.replace(".", "") in self.initials or self._expanded(tokens, at)
 
@@ -50,10 +51,19 @@ class NameBook:
         return bool(short) and any(letters in short for letters in _runs_over(tokens, at))
 
 
-def _kindred(token: Token, word: str) -> bool:
+def kindred(token: Token, word: str) -> bool:
     """Whether a word is another form of a name: "Lebanese" for "Lebanon"."""
     other = root(fold(word))
+    land = re.sub(r"['’]s?$", "", fold(word))
+    if _of_land(token.word, land) or _of_land(land, token.word):
+        return True
     return bool(token.root) and token.root[:1] == other[:1] and means(token.root, other)
+
+
+def _of_land(word: str, land: str) -> bool:
+    """Whether a word says of which land: "British" of Britain, "Kesterians" of Kesteria."""
+    stem = _DEMONYM.sub("", word)
+    return stem != word and len(stem) > 3 and land.startswith(stem) and len(land) - len(stem) < 4
 
 
 def name_book(readings: Iterable[Reading]) -> NameBook:

@@ -13,6 +13,10 @@ from rag.language.thesaurus import kind, means, noun_class, root
 
 _AFTER, _BEFORE = 4, 3
 _PASSED = frozenset("of the a an more further other or so least at in all and few about".split())
+_ONE = frozenset("a an one".split())
+"""Words that count what follows: "a mechanic and two petrol sellers" has no two mechanics."""
+_OTHERS = frozenset("the a an its their his her".split())
+"""Words after "and" that begin another thing than the one counted: "41 and the company"."""
 _PEOPLE = frozenset(
     root(word)
     for word in """people person dead die kill missing injured wounded hurt life victim
@@ -66,7 +70,10 @@ def _figured(reading: Reading) -> Iterator[Counted]:
         if inside:
             after = tuple(counted(tokens, inside[-1] + 1)) or _of(tokens, inside[0])
             far = [t for t in tokens[inside[-1] + 1 :] if t.root and not t.valued]
-            before = [t for t in tokens[: inside[0]] if t.root and not t.valued]
+            before = [
+                t for i, t in enumerate(tokens[: inside[0]])
+                if t.root and not t.valued and not (i and tokens[i - 1].word in _ONE)
+            ]  # fmt: skip
             near = (*far[:_AFTER], *before[-_BEFORE:])
             pronoun = of_them(tokens, inside[-1] + 1)
             yield Counted(figure, () if pronoun else after, near, pronoun)
@@ -89,7 +96,9 @@ def _of(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
 
 def counted(tokens: Sequence[Token], start: int) -> Iterator[Token]:
     """Yield the nouns that a figure counts: up to a mark, a preposition or a verb."""
-    for token in tokens[start : start + 6]:
+    for at, token in enumerate(tokens[start : start + 6], start=start):
+        if token.word == "and" and tokens[at + 1 : at + 2] and tokens[at + 1].word in _OTHERS:
+            return
         if token.root and not token.valued and (token.capital or kind(token.root) in ("n", "a")):
             yield token
         elif token.text != "-" and token.word not in _PASSED:
@@ -101,8 +110,9 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
     own = [other for other in theirs if other.figure.value == mine.figure.value]
     if not own or any(other.pronoun for other in own):
         return False
-    if all(token.root in ANYONE for token in mine.words) and not any(o.words for o in own):
-        return False
+    rivals = [other for other in theirs if other.figure.value != mine.figure.value]
+    if _somebody(mine.words, own):
+        return any(_likeness(mine.words, other.words) == 1 for other in rivals)
     kept = max(_likeness(mine.words, other.words or other.near) for other in own)
     if kept == 0 and not any(token.capital for token in mine.words):
         kept = max(_likeness(mine.words, other.near) for other in own)
@@ -110,10 +120,22 @@ def _elsewhere(mine: Counted, theirs: Sequence[Counted]) -> bool:
         return False
     if kept == 0:
         return True
-    rivals = [other for other in theirs if other.figure.value != mine.figure.value]
     taken = max((_likeness(mine.words, other.words) for other in rivals), default=0.0)
     straight = max(_likeness(mine.words, other.words) for other in own)
     return taken > max(straight, 0.7) and taken > kept - 0.5
+
+
+def _somebody(words: Sequence[Token], own: Sequence[Counted]) -> bool:
+    """Whether people are counted who are nobody in particular, in the claim or in the evidence."""
+    if all(token.root in ANYONE for token in words):
+        return any(any(map(_person, o.words)) for o in own) or not any(o.words for o in own)
+    crowd = any(o.words and all(t.root in ANYONE for t in o.words) for o in own)
+    return crowd and all(map(_person, words))
+
+
+def _person(token: Token) -> bool:
+    """Whether a word is one for people of some kind: "mourners"."""
+    return token.root in _PEOPLE or noun_class(token.word) == "person"
 
 
 def _people(counted: Counted) -> bool:

@@ -35,13 +35,12 @@ def role_problems(claim: Reading, sources: Sequence[Reading]) -> tuple[str, ...]
     ("'Hama' is not who does it in the quotes ('beat')",)
     """
     ours = actions(claim)
-    said = [token for source in sources for token in _content(source.tokens)]
     problems = [
         f"{' '.join(t.text for t in mine.subject)!r} is not who does it in the quotes ({verb!r})"
         for source in sources
         for theirs in actions(source)
         for mine in ours
-        if (verb := _turned(mine, theirs, said))
+        if (verb := _turned(mine, theirs))
         and not any(_agree(mine, other) for reading in sources for other in actions(reading))
     ]
     return tuple(dict.fromkeys(problems))
@@ -162,13 +161,13 @@ def _content(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(token for token in tokens if token.root and not token.valued)
 
 
-def _turned(mine: Action, theirs: Action, said: Sequence[Token]) -> str:
+def _turned(mine: Action, theirs: Action) -> str:
     """The verb whose two sides the claim has turned round; "" when it hasn't."""
     if not mine.subject or not theirs.subject or not _same_verb(mine.root, theirs.root):
         return ""
     if meet(mine.subject, theirs.subject) or not meet(theirs.subject, _doers(mine.others)):
         return ""
-    return mine.root if meet(mine.subject, said) else ""
+    return mine.root if meet(mine.subject, theirs.others) else ""
 
 
 def _doers(words: Sequence[Token]) -> tuple[Token, ...]:

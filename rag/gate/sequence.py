@@ -14,6 +14,7 @@ _JOINT = re.compile(r"\b(before|after)\b", re.IGNORECASE)
 _CLAUSES = re.compile(
     r"[,;:]|\b(?:when|after|before|while|who|which|where|since|as|and|but|until)\b", re.IGNORECASE
 )
+_MEASURED = re.compile(r"\b(?:day|night|week|month|year)s?\s*$", re.IGNORECASE)
 _TOLD = 2
 """How many words of a claim a clause has at least to be what it tells of."""
 _CROSSED = 3
@@ -70,6 +71,8 @@ def ordered(text: str) -> tuple[str, str, str] | None:
     left, right = text[: match.start()], text[match.end() :]
     if not left.strip():
         right, _, left = right.partition(",")
+    if not left.strip() or _MEASURED.search(left):
+        return None  # "After the attack they fled", "the day before": no two clauses to tell apart
     return match[1].lower(), left, right
 
 

@@ -53,6 +53,11 @@ def speakers(reading: Reading) -> tuple[Speaker, ...]:
 def _labelled(reading: Reading) -> Iterator[Speaker]:
     for match in _LABELLED.finditer(reading.text):
         yield Speaker(_noun_phrase([t for t in reading.tokens if t.start >= match.end()]))
+    for at, token in enumerate(reading.tokens):
+        reach = 9 if token.word == "put" else 3  # "put at 9 million by", "reported missing by"
+        after = [t.word for t in reading.tokens[at + 1 : at + reach]]
+        if token.root in SPOKEN and "by" in after and token.word.endswith(("ed", "put")):
+            yield Speaker(_noun_phrase(reading.tokens[at + 2 + after.index("by") :]))
 
 
 def _verbal(tokens: Sequence[Token]) -> Iterator[Speaker]:
@@ -88,6 +93,8 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     if token.capital or (before in _BARE and not _able(tokens, at)) or _noun(tokens, at):
         return False
     helpers = {other.word for other in tokens[max(0, at - 2) : at] if not other.capital}
+    if token.word.endswith("ing") and before in _CLAUSE | {"since", "by", "without", "of", "for"}:
+        return False  # "three days before announcing": whoever else the sentence is about
     passive = {"was", "were", "been", "is", "are", "being"} & helpers
     return not passive or token.word.endswith("ing") or _able(tokens, at)
 
@@ -138,7 +145,7 @@ def _subject(tokens: Sequence[Token], at: int) -> Speaker:
             break
         index -= 1
     words += _gone_on_about(tokens[: index + 1])
-    named = tuple(t for t in reversed(words) if t.root and not t.valued)
+    named = tuple(t for t in reversed(words) if t.root and not t.valued and kind(t.root) != "r")
     # "The minister, Ann Lee, said": the inserted name is the speaker's too.
     return Speaker((*inserted, *named) if named else ())
 

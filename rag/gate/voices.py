@@ -43,7 +43,8 @@ def _taken(clause: Reading, readings: Sequence[Reading]) -> Iterator[str]:
     if not head or not rival or not own or scores[best] < max(own) + _MARGIN:
         return
     vague = head[0].capital and not rival[0].capital  # "the company" may be the one named
-    if vague or _has(clause, rival) or _one_party(readings, head, readings[best]):
+    untold = not speakers(clause) and bool(speakers(readings[best]))  # a speaker is left out
+    if vague or untold or _has(clause, rival) or _one_party(readings, head, readings[best]):
         return
     yield f"{_text(head)!r} stands for {_text(rival)!r} in the quotes"
 

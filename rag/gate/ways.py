@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.gate.reading import Reading, Token
 from rag.gate.roles import alike, phrase
-from rag.language.thesaurus import kind, root
+from rag.language.thesaurus import kind, noun_class, root
 
 _WAYS = {"from": ("to", "into", "towards", "toward", "onto"),
          "to": ("from",), "into": ("from",), "towards": ("from",), "toward": ("from",)}  # fmt: skip
@@ -47,7 +47,8 @@ def _led(reading: Reading) -> Iterator[tuple[str, Token]]:
     leaving = False
     for at, token in enumerate(reading.tokens):
         before = reading.tokens[at - 1].word if at else ""
-        way = token.word if token.word in _WAYS and before not in _NO_WAY else ""
+        nowhere = before in _NO_WAY or noun_class(before) == "person"  # "its ambassador to Homs"
+        way = token.word if token.word in _WAYS and not nowhere else ""
         if token.root in _LEAVING:
             leaving, way = True, "from"
         elif token.word == "for" and leaving:

@@ -161,3 +161,18 @@ def test_the_agency_of_a_date_line_is_no_place() -> None:
     asked = understand("Where were the people of Orrin taken?")
     line = told(1, "BRASK, May 8 (Tessel Wire) - The people of Orrin were taken away by bus.")
     assert {c.text for c in candidates(asked, line)} == {"BRASK"}
+
+
+def test_a_people_named_before_its_refugees_is_nobodys_name() -> None:
+    asked = understand("What was the name of the aid worker killed in Orrin?")
+    text = "By a charity for Norwegians abroad, four Norwegian fishermen, one an aid worker, were killed in Orrin."
+    (best,) = judge(asked, [told(1, text)])
+    assert best.candidate is None or best.candidate.score < 0.2
+
+
+def test_a_large_collection_asks_for_more_certainty() -> None:
+    asked = understand("How many goats drowned in the Orrin flood?")
+    faint = told(1, "Nine goats drowned in the river at Orrin.", relevance=0.2)
+    small = extract(asked, judge(asked, [faint]))
+    large = extract(replace(asked, searched=40_000), judge(asked, [faint]))
+    assert (small.status, large.status) == ("answered", "unanswerable")

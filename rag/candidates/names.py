@@ -40,10 +40,16 @@ def _names_in(question: Question, text: str) -> list[Candidate]:
         parts = name_parts(name)
         known = sum(any(same_word(p, a) for a in asked) for p in parts)
         if parts and known < len(parts) and not is_calendar(name) and not _named(question, parts):
-            at = text.find(name)
+            at = _place_of(name, text)
             fit = name_fit(question.answer_type, text, at, at + len(name))
             found.append(Candidate(name, fit, fold(name), at, at + len(name)))
     return found
+
+
+def _place_of(name: str, text: str) -> int:
+    """Return where a name stands as a word: "Norwegian", not the start of "Norwegians"."""
+    whole = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return whole.start() if whole else text.find(name)
 
 
 def _undated(text: str, *, place: bool = False) -> str:

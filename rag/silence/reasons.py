@@ -44,14 +44,7 @@ def reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     if not judged or judged[0].confidence < _least(question):
         return "nothing answers"
     best = judged[0]
-    if question.answer_type in SHAPED and not fits(best) and best.confidence < SURE:
-        return "no value of the asked kind"
-    if (
-        _NAMES_A_KIND.search(question.standalone)
-        and best.candidate is None
-        and question.answer_type == "other"
-        and best.confidence < SURE
-    ):
+    if best.confidence < SURE and _lacks_value(question, best):
         return "no value of the asked kind"
     if any(says_unknown(question, j.evidence) for j in _as_near(question, judged)):
         return "not known"
@@ -59,6 +52,13 @@ def reason_for_silence(question: Question, judged: Sequence[Judged]) -> str:
     if subject and subject in best.missing:
         return "other subject"
     return ""
+
+
+def _lacks_value(question: Question, best: Judged) -> bool:
+    if question.answer_type in SHAPED:
+        return not fits(best)
+    of_a_kind = question.answer_type == "other" and _NAMES_A_KIND.search(question.standalone)
+    return bool(of_a_kind) and best.candidate is None
 
 
 def _as_near(question: Question, judged: Sequence[Judged]) -> list[Judged]:

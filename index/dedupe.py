@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from index.sentences import split_sentences
 from index.terms import words
@@ -35,11 +34,8 @@ class Sentence:
     words: tuple[str, ...]
     own_words: int
     """Words outside quotation marks."""
-
-    @property
-    def shingles(self) -> frozenset[int]:
-        """Hashes of every run of five words."""
-        return _shingles(self.words)
+    shingles: frozenset[int]
+    """Hashes of every run of five words."""
 
     @property
     def fingerprints(self) -> tuple[int, ...]:
@@ -85,11 +81,10 @@ def long_sentences(text: str) -> tuple[Sentence, ...]:
     for start, end in split_sentences(text):
         said = tuple(words(text[start:end]))
         if len(said) >= MIN_WORDS:
-            found.append(Sentence(start, end, said, len(words(own[start:end]))))
+            found.append(Sentence(start, end, said, len(words(own[start:end])), _shingles(said)))
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
 def _shingles(said: tuple[str, ...]) -> frozenset[int]:
     return frozenset(
         zlib.crc32(" ".join(said[at : at + _SHINGLE]).encode())
@@ -102,11 +97,14 @@ def pair_up(here: Iterable[Sentence], there: Sequence[Sentence]) -> tuple[Pair, 
 
     Which article is "here" doesn't matter to whether two sentences are a pair.
     """
-    sketches = [(sentence, sentence.shingles) for sentence in there]
+    holding: dict[int, list[int]] = {}
+    for number, sentence in enumerate(there):
+        for mark in sentence.shingles:
+            holding.setdefault(mark, []).append(number)
     pairs = []
     for sentence in here:
-        shingles = sentence.shingles
-        rivals = [other for other, sketch in sketches if shingles & sketch]
+        shared = {n for mark in sentence.shingles for n in holding.get(mark, ())}
+        rivals = [there[number] for number in sorted(shared)]
         ratio, best = max(
             ((_ratio(sentence.words, other.words), other) for other in rivals),
             key=lambda each: each[0],

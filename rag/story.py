@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from rag.candidates.dates import is_calendar
+
 SHARED = 0.12
 """Least share of names in common, of the report that has fewer, for two reports on one story.
 
@@ -16,12 +18,6 @@ Of pairs of reports on one of thirty-one invented stories 94% share as much, of 
 them 1.3%; five real reports on one war share 0.28 and more.
 """
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][\w’'-]{2,}")
-_CALENDAR = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december
-    """.split()
-)
 
 
 def story_names(text: str) -> frozenset[str]:
@@ -31,7 +27,7 @@ def story_names(text: str) -> frozenset[str]:
     ['lee', 'merrow', 'port']
     """
     words = (re.sub(r"['’]s$", "", word).lower() for word in _NAME.findall(text))
-    return frozenset(words) - _CALENDAR
+    return frozenset(word for word in words if not is_calendar(word.capitalize()))
 
 
 def stories(texts: Mapping[str, str]) -> dict[str, int]:

@@ -61,7 +61,7 @@ def _wire_asking(chat: Chat, tab: AskTab) -> None:
         [tab.draft, tab.question, tab.send, tab.stop],
         cancels=runs,
         **QUICK,
-    )
+    ).then(lambda: "", None, tab.draft, **QUICK)  # a piece may have been on its way
 
 
 def _with_event(handler: Any) -> Any:
@@ -78,13 +78,22 @@ def _steps(
     chat: Chat, question: str, dialogue: Dialogue, filters: Filters, as_of: date | None
 ) -> Iterator[list[Any]]:
     """Each view as the row of outputs that `AskTab.shown` names."""
+    running = False
     for view in chat.ask(question, dialogue, filters, as_of):
-        yield _row(view, question, dialogue)
+        row = _row(view, question)
+        # While the text grows only the draft changes: a piece that arrives after Stop
+        # must not empty the box or hide the button that Stop has just brought back.
+        yield _only_draft(row) if running and view.running else row
+        running = view.running
 
 
-def _row(view: View, question: str, before: Dialogue) -> list[Any]:
-    running = 'class="exchange draft"' in view.draft
-    failed = bool(view.draft) and not running
+def _only_draft(row: list[Any]) -> list[Any]:
+    draft = 2
+    return [value if place == draft else gr.skip() for place, value in enumerate(row)]
+
+
+def _row(view: View, question: str) -> list[Any]:
+    failed = bool(view.draft) and not view.running
     return [
         view.dialogue,
         view.conversation,
@@ -92,8 +101,8 @@ def _row(view: View, question: str, before: Dialogue) -> list[Any]:
         view.panel or gr.skip(),
         question if failed else "",
         question,
-        gr.update(visible=not running),
-        gr.update(visible=running),
+        gr.update(visible=not view.running),
+        gr.update(visible=view.running),
     ]
 
 

@@ -38,6 +38,11 @@ class View:
     draft: str
     panel: str
 
+    @property
+    def running(self) -> bool:
+        """Whether an answer is being written."""
+        return 'class="exchange draft"' in self.draft
+
 
 class Chat:
     """The steps of a conversation. It keeps nothing: each visitor's Dialogue comes and goes."""

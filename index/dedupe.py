@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import blake2b
 
 from index.sentences import split_sentences
 from index.terms import words
@@ -18,7 +19,7 @@ _SHINGLE = 5
 _KEPT = 4
 # Share of words in the same order, as difflib's ratio: an editor's changed word or cut clause
 # leaves 0.8 and more, another sentence about the same event stays under 0.6.
-_NEAR = 0.8
+NEAR = 0.8
 # Copied sentences this near to each other, in both articles, are one passage: what stands
 # between them is a sentence too short to be told by itself.
 _GAP = 120
@@ -31,19 +32,16 @@ class Sentence:
 
     start: int
     end: int
-    words: tuple[str, ...]
+    word_count: int
     own_words: int
     """Words outside quotation marks."""
-    shingles: frozenset[int]
-    """Hashes of every run of five words."""
+    wording: int
+    """A hash of its words: equal for sentences that are the same word for word."""
 
-    @property
-    def fingerprints(self) -> tuple[int, ...]:
-        """The least few shingles: near-verbatim sentences share one of them almost surely.
-
-        A bottom-k sketch (Broder 1997, On the resemblance and containment of documents).
-        """
-        return tuple(sorted(self.shingles)[:_KEPT])
+    def may_be_near(self, other: Sentence) -> bool:
+        """Whether the numbers of words allow that the two are near-verbatim."""
+        fewer, more = sorted((self.word_count, other.word_count))
+        return 2 * fewer >= NEAR * (fewer + more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,46 +71,35 @@ class Passage:
         return (twins[0].start, twins[-1].end) if twins else None
 
 
-def long_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of twelve words and more."""
+def long_sentences(text: str) -> tuple[tuple[Sentence, tuple[int, ...]], ...]:
+    """Return the sentences of twelve words and more, each with its fingerprints."""
     # Blanked over the whole text first: a quotation may run over several sentences.
     own = _QUOTED.sub(lambda quote: " " * len(quote.group()), text)
     found = []
     for start, end in split_sentences(text):
         said = tuple(words(text[start:end]))
         if len(said) >= MIN_WORDS:
-            found.append(Sentence(start, end, said, len(words(own[start:end])), _shingles(said)))
+            own_words = len(words(own[start:end]))
+            sentence = Sentence(start, end, len(said), own_words, _hash(" ".join(said)))
+            found.append((sentence, _fingerprints(said)))
     return tuple(found)
 
 
-def _shingles(said: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(
+def _hash(text: str) -> int:
+    """64 bits with a sign, as SQLite keeps them."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _fingerprints(said: Sequence[str]) -> tuple[int, ...]:
+    """The least few hashes of five words on end: near-verbatim sentences nearly always share one.
+
+    A bottom-k sketch (Broder 1997, On the resemblance and containment of documents).
+    """
+    shingles = {
         zlib.crc32(" ".join(said[at : at + _SHINGLE]).encode())
         for at in range(len(said) - _SHINGLE + 1)
-    )
-
-
-def pair_up(here: Iterable[Sentence], there: Sequence[Sentence]) -> tuple[Pair, ...]:
-    """Return the near-verbatim pairs, each sentence here with its best twin there.
-
-    Which article is "here" doesn't matter to whether two sentences are a pair.
-    """
-    holding: dict[int, list[int]] = {}
-    for number, sentence in enumerate(there):
-        for mark in sentence.shingles:
-            holding.setdefault(mark, []).append(number)
-    pairs = []
-    for sentence in here:
-        shared = {n for mark in sentence.shingles for n in holding.get(mark, ())}
-        rivals = [there[number] for number in sorted(shared)]
-        ratio, best = max(
-            ((_ratio(sentence.words, other.words), other) for other in rivals),
-            key=lambda each: each[0],
-            default=(0.0, None),
-        )
-        if best is not None and ratio >= _NEAR:
-            pairs.append(Pair(sentence, best))
-    return tuple(pairs)
+    }
+    return tuple(sorted(shingles)[:_KEPT])
 
 
 def passages(pairs: Iterable[Pair]) -> tuple[Passage, ...]:
@@ -133,17 +120,18 @@ def _follows(earlier: Pair, later: Pair) -> bool:
     )
 
 
-def _ratio(first: Sequence[str], second: Sequence[str]) -> float:
-    """Share of words that stand in both in the same order, 0.0 where it must be too small.
+def likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """Share of words that stand in both in the same order, 0.0 where it must be under `NEAR`.
 
     The same both ways round.
+
+    >>> likeness("the ship sank off the cape".split(), "the ship sank near the cape".split())
+    0.8333333333333334
     """
     one, other = sorted((tuple(first), tuple(second)))
-    if one == other:
-        return 1.0
     # The bound by which SequenceMatcher gives up early, before it reads the words in order: most
     # pairs have one formula of five words in common and no more.
     shared = (Counter(one) & Counter(other)).total()
-    if 2 * shared < _NEAR * (len(one) + len(other)):
+    if 2 * shared < NEAR * (len(one) + len(other)):
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -37,7 +37,7 @@ class _Prepared:
     article: Article
     chunks: tuple[Chunk, ...]
     mentions: tuple[TimeMention, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[tuple[Sentence, tuple[int, ...]], ...]
 
 
 class Writer:

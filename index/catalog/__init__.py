@@ -83,7 +83,12 @@ class Catalog:
         self.database.execute(
             "DELETE FROM files WHERE path = (SELECT path FROM articles WHERE number = ?)", (number,)
         )
-        for table in ("chunks", "mentions", "fingerprints"):
+        self.database.execute(
+            "DELETE FROM shingles WHERE sentence IN"
+            " (SELECT number FROM sentences WHERE article = ?)",
+            (number,),
+        )
+        for table in ("chunks", "mentions", "sentences"):
             self.database.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608
         self.database.execute("DELETE FROM articles WHERE number = ?", (number,))
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.catalog import Catalog
-from index.dedupe import Passage, Sentence, long_sentences, pair_up, passages
-from index.types import Article, Copy
+from index.dedupe import NEAR, Pair, Sentence, likeness, passages
+from index.terms import words
+from index.types import Copy
 
-# A sentence that stands in more articles than this is a site's furniture or a formula ("The
-# BBC is not responsible …"), and would make every article a copy of every other.
+# A formula that stands in more sentences than this is a site's furniture ("The BBC is not
+# responsible …"), and would make every article a copy of every other.
 _AT_MOST = 100
+# A quotation is part of a copied passage when what was copied before or after it is the
+# outlet's own words: so far to both sides is looked.
+_NEIGHBOURS = 2
+
+Numbered = tuple[int, Sentence]
 
 
-def index_copies(database: sqlite3.Connection, number: int, sentences: Iterable[Sentence]) -> None:
-    """Save the fingerprints of an article's sentences under its number."""
-    hashes = {mark for sentence in sentences for mark in sentence.fingerprints}
-    database.executemany(
-        "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)",
-        sorted((mark, number) for mark in hashes),
-    )
+def index_copies(
+    database: sqlite3.Connection, article: int, sentences: Iterable[tuple[Sentence, Sequence[int]]]
+) -> None:
+    """Save an article's sentences and their fingerprints under its number."""
+    for each, fingerprints in sentences:
+        number = database.execute(
+            "INSERT INTO sentences VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+            (article, each.start, each.end, each.word_count, each.own_words, each.wording),
+        ).lastrowid
+        database.executemany(
+            "INSERT INTO shingles VALUES (?, ?)", [(mark, number) for mark in fingerprints]
+        )
 
 
 class CopyFinder:
@@ -29,44 +40,80 @@ class CopyFinder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._sentences = lru_cache(maxsize=512)(self._read_sentences)
-        self._passages = lru_cache(maxsize=4096)(self._find_passages)
+        self.copies = lru_cache(maxsize=4096)(self._find)
+        self._words = lru_cache(maxsize=20_000)(self._read_words)
 
     def forget(self) -> None:
         """Forget what was remembered: the index has changed."""
-        self._sentences.cache_clear()
-        self._passages.cache_clear()
+        self.copies.cache_clear()
+        self._words.cache_clear()
 
-    def copies(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
-        """Return where other articles carry sentences of [start, end), in order of article id.
-
-        Only articles that share a fingerprint of those very sentences are read: most others that
-        share one with the article have a formula in common, and reading them takes seconds.
-        """
-        here = self._sentences(article_id)
-        near = [sentence for sentence in here if sentence.start < end and start < sentence.end]
-        return tuple(
+    def _find(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
+        """Return where other articles carry sentences of [start, end), in order of article id."""
+        pairs: dict[int, list[Pair]] = {}
+        for sentence in self._around(self._catalog.number(article_id), start, end):
+            for article, twin in self._twins(*sentence).items():
+                pairs.setdefault(article, []).append(Pair(sentence[1], twin))
+        copies = [
             Copy(other, *span)
-            for other in self._rivals(article_id, near)
-            for passage in self._passages(article_id, other)
+            for article, shared in pairs.items()
+            if (other := self._catalog.id_of(article)) not in (None, article_id)
+            for passage in passages(shared)
             if (span := passage.span_there(start, end))
-        )
+        ]
+        return tuple(sorted(copies, key=lambda each: each.article_id))
 
-    def _find_passages(self, article_id: str, other: str) -> tuple[Passage, ...]:
-        return passages(pair_up(self._sentences(article_id), self._sentences(other)))
+    def _around(self, article: int | None, start: int, end: int) -> list[Numbered]:
+        """The sentences of [start, end) and their neighbours, in order."""
+        rows = self._catalog.database.execute(
+            "SELECT number, start, stop, word_count, own_words, wording FROM sentences"
+            " WHERE article = ? ORDER BY start",
+            (article,),
+        ).fetchall()
+        there = [at for at, row in enumerate(rows) if row[1] < end and start < row[2]]
+        if not there:
+            return []
+        near = rows[max(0, there[0] - _NEIGHBOURS) : there[-1] + 1 + _NEIGHBOURS]
+        return [(number, Sentence(*facts)) for number, *facts in near]
 
-    def _rivals(self, article_id: str, sentences: Iterable[Sentence]) -> list[str]:
-        """The other articles that share a fingerprint, furniture left out."""
-        numbers: set[int] = set()
-        for mark in {mark for sentence in sentences for mark in sentence.fingerprints}:
-            rows = self._catalog.database.execute(
-                "SELECT article FROM fingerprints WHERE hash = ? LIMIT ?", (mark, _AT_MOST + 1)
-            ).fetchall()
+    def _twins(self, number: int, sentence: Sentence) -> dict[int, Sentence]:
+        """The near-verbatim sentence of each article that has one, by the article's number."""
+        best: dict[int, tuple[float, Sentence]] = {}
+        for article, other_number, other in self._rivals(number):
+            if not sentence.may_be_near(other):
+                continue
+            alike = self._likeness(number, sentence, other_number, other)
+            if alike >= max(NEAR, best.get(article, (0.0,))[0]):
+                best[article] = (alike, other)
+        return {article: twin for article, (_, twin) in best.items()}
+
+    def _likeness(self, number: int, one: Sentence, other_number: int, other: Sentence) -> float:
+        if one.wording == other.wording:
+            return 1.0
+        return likeness(self._words(number), self._words(other_number))
+
+    def _rivals(self, number: int) -> Iterable[tuple[int, int, Sentence]]:
+        """Article, number and facts of the sentences that share a fingerprint, furniture left out."""
+        found = {}
+        marks = self._catalog.database.execute(
+            "SELECT hash FROM shingles WHERE sentence = ?", (number,)
+        ).fetchall()
+        for mark in marks:
+            rows = self._catalog.database.execute(_SHARING, (*mark, _AT_MOST + 1)).fetchall()
             if len(rows) <= _AT_MOST:
-                numbers.update(row[0] for row in rows)
-        ids = (self._catalog.id_of(number) for number in numbers)
-        return sorted(each for each in ids if each is not None and each != article_id)
+                found.update({row[1]: row for row in rows if row[1] != number})
+        return [(article, other, Sentence(*facts)) for article, other, *facts in found.values()]
 
-    def _read_sentences(self, article_id: str) -> tuple[Sentence, ...]:
-        article: Article | None = self._catalog.article(article_id)
-        return long_sentences(article.text) if article else ()
+    def _read_words(self, number: int) -> tuple[str, ...]:
+        row = self._catalog.database.execute(_TEXT, (number,)).fetchone()
+        return tuple(words(row[0])) if row else ()
+
+
+_SHARING = (
+    "SELECT s.article, s.number, s.start, s.stop, s.word_count, s.own_words, s.wording"
+    " FROM shingles f JOIN sentences s ON s.number = f.sentence WHERE f.hash = ? LIMIT ?"
+)
+_TEXT = (
+    "SELECT substr(a.text, s.start + 1, s.stop - s.start)"
+    " FROM sentences s JOIN articles a ON a.number = s.article WHERE s.number = ?"
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT_VERSION = "1"
+FORMAT_VERSION = "2"
 """Raise it when tables, chunking or terms change so that an old index can't serve."""
 
 # Numbers are never used again (AUTOINCREMENT): a reader that holds one across a write finds
@@ -60,10 +60,20 @@ CREATE TABLE IF NOT EXISTS mentions (
 CREATE INDEX IF NOT EXISTS mentions_by_article ON mentions (article);
 CREATE INDEX IF NOT EXISTS mentions_by_days ON mentions (earliest, latest, article, start, stop);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS fingerprints (
-    hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)
+CREATE TABLE IF NOT EXISTS sentences (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    word_count INTEGER NOT NULL,
+    own_words INTEGER NOT NULL,
+    wording INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sentences_by_article ON sentences (article, start);
+CREATE TABLE IF NOT EXISTS shingles (
+    hash INTEGER NOT NULL, sentence INTEGER NOT NULL, PRIMARY KEY (hash, sentence)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS fingerprints_by_article ON fingerprints (article);
+CREATE INDEX IF NOT EXISTS shingles_by_sentence ON shingles (sentence);
 CREATE TABLE IF NOT EXISTS dates_by_hand (
     id TEXT PRIMARY KEY, day INTEGER NOT NULL
 ) WITHOUT ROWID;

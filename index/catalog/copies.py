@@ -50,31 +50,39 @@ class CopyFinder:
 
     def _find(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
         """Return where other articles carry sentences of [start, end), in order of article id."""
-        pairs: dict[int, list[Pair]] = {}
-        for sentence in self._around(self._catalog.number(article_id), start, end):
-            for article, twin in self._twins(*sentence).items():
-                pairs.setdefault(article, []).append(Pair(sentence[1], twin))
+        article = self._catalog.number(article_id)
+        pairs = self._pairs(self._near(article, start, end))
+        if not all(pair.strong for shared in pairs.values() for pair in shared):
+            pairs = self._pairs(self._near(article, start, end, neighbours=_NEIGHBOURS))
         copies = [
             Copy(other, *span)
-            for article, shared in pairs.items()
-            if (other := self._catalog.id_of(article)) not in (None, article_id)
+            for number, shared in pairs.items()
+            if (other := self._catalog.id_of(number)) not in (None, article_id)
             for passage in passages(shared)
             if (span := passage.span_there(start, end))
         ]
         return tuple(sorted(copies, key=lambda each: each.article_id))
 
-    def _around(self, article: int | None, start: int, end: int) -> list[Numbered]:
-        """The sentences of [start, end) and their neighbours, in order."""
+    def _near(
+        self, article: int | None, start: int, end: int, *, neighbours: int = 0
+    ) -> list[Numbered]:
+        """The sentences of [start, end) and some before and after them, in order."""
         rows = self._catalog.database.execute(
-            "SELECT number, start, stop, word_count, own_words, wording FROM sentences"
-            " WHERE article = ? ORDER BY start",
-            (article,),
+            f"{_FACTS} WHERE article = ? ORDER BY start", (article,)
         ).fetchall()
-        there = [at for at, row in enumerate(rows) if row[1] < end and start < row[2]]
+        there = [at for at, row in enumerate(rows) if row[2] < end and start < row[3]]
         if not there:
             return []
-        near = rows[max(0, there[0] - _NEIGHBOURS) : there[-1] + 1 + _NEIGHBOURS]
-        return [(number, Sentence(*facts)) for number, *facts in near]
+        near = rows[max(0, there[0] - neighbours) : there[-1] + 1 + neighbours]
+        return [(number, Sentence(*facts)) for _, number, *facts in near]
+
+    def _pairs(self, sentences: Iterable[Numbered]) -> dict[int, list[Pair]]:
+        """The sentences with their twins, by the number of the article that has these."""
+        pairs: dict[int, list[Pair]] = {}
+        for number, sentence in sentences:
+            for article, twin in self._twins(number, sentence).items():
+                pairs.setdefault(article, []).append(Pair(sentence, twin))
+        return pairs
 
     def _twins(self, number: int, sentence: Sentence) -> dict[int, Sentence]:
         """The near-verbatim sentence of each article that has one, by the article's number."""
@@ -93,26 +101,28 @@ class CopyFinder:
         return likeness(self._words(number), self._words(other_number))
 
     def _rivals(self, number: int) -> Iterable[tuple[int, int, Sentence]]:
-        """Article, number and facts of the sentences that share a fingerprint, furniture left out."""
-        found = {}
+        """Article, number and facts of the sentences that share a shingle, furniture left out."""
+        numbers: set[int] = set()
         marks = self._catalog.database.execute(
             "SELECT hash FROM shingles WHERE sentence = ?", (number,)
         ).fetchall()
         for mark in marks:
             rows = self._catalog.database.execute(_SHARING, (*mark, _AT_MOST + 1)).fetchall()
             if len(rows) <= _AT_MOST:
-                found.update({row[1]: row for row in rows if row[1] != number})
-        return [(article, other, Sentence(*facts)) for article, other, *facts in found.values()]
+                numbers.update(row[0] for row in rows)
+        numbers.discard(number)
+        found = self._catalog.database.execute(
+            f"{_FACTS} WHERE number IN ({','.join('?' * len(numbers))})", tuple(numbers)
+        )
+        return [(article, other, Sentence(*facts)) for article, other, *facts in found]
 
     def _read_words(self, number: int) -> tuple[str, ...]:
         row = self._catalog.database.execute(_TEXT, (number,)).fetchone()
         return tuple(words(row[0])) if row else ()
 
 
-_SHARING = (
-    "SELECT s.article, s.number, s.start, s.stop, s.word_count, s.own_words, s.wording"
-    " FROM shingles f JOIN sentences s ON s.number = f.sentence WHERE f.hash = ? LIMIT ?"
-)
+_FACTS = "SELECT article, number, start, stop, word_count, own_words, wording FROM sentences"
+_SHARING = "SELECT sentence FROM shingles WHERE hash = ? LIMIT ?"
 _TEXT = (
     "SELECT substr(a.text, s.start + 1, s.stop - s.start)"
     " FROM sentences s JOIN articles a ON a.number = s.article WHERE s.number = ?"

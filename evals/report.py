@@ -121,6 +121,8 @@ def word_lines(summary: Summary) -> tuple[str, ...]:
     return (
         f"abstention: precision {percent(silence.precision)}, recall {percent(silence.recall)}; "
         f"{silence.invented} answers invented, {silence.wrongly_silent} times wrongly silent",
+        f"answers right: {summary.surety.sure_right} of {summary.surety.sure} sure ones, "
+        f"{summary.surety.unsure_right} of {summary.surety.unsure} shown as unsure",
         f"conflicts: {percent(summary.conflicts.recall)} shown, {summary.conflicts.elsewhere} "
         "answers to other questions show one",
         f"confidence: area under the risk curve {percent(summary.area_under_risk)}, "

@@ -120,6 +120,7 @@ def record_of(
         conflicts=tuple(f"{conflict.kind}: {conflict.what}" for conflict in answer.conflicts),
         ranked_article_ids=trace.ranked_article_ids,
         confidence=trace.confidence,
+        unsure=answer.unsure,
         engine=trace.engine,
         seconds={**trace.seconds, "total": outcome.seconds},
         tokens_in=trace.tokens_in,

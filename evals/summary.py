@@ -33,6 +33,16 @@ class ConflictScores:
 
 
 @dataclass(frozen=True, slots=True)
+class Surety:
+    """Answers given, and those of them that are right, by whether they were shown as unsure."""
+
+    sure: int
+    sure_right: int
+    unsure: int
+    unsure_right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of a run."""
 
@@ -45,6 +55,7 @@ class Summary:
     curve: tuple[CurvePoint, ...]
     area_under_risk: float | None
     calibration_error: float | None
+    surety: Surety
     conflicts: ConflictScores
     latency: tuple[Latency, ...]
     tokens_in: int
@@ -67,6 +78,7 @@ def summarise(run: Run) -> Summary:
         curve=curve,
         area_under_risk=scores_abstention.area_under_risk(curve),
         calibration_error=scores_abstention.calibration_error(decisions),
+        surety=_surety(records),
         conflicts=_conflicts(records),
         latency=scores_cost.latencies([record.seconds for record in records]),
         tokens_in=sum(record.tokens_in for record in records),
@@ -118,6 +130,15 @@ def _row(kind: str, scores: Sequence[CaseScores]) -> TypeRow:
         lenient=round(sum(score.lenient for score in scores)),
         right_and_cited=round(sum(score.right_and_cited for score in scores)),
     )
+
+
+def _surety(records: Sequence[CaseRecord]) -> Surety:
+    given = [r for r in records if decision(r).gave_answer]
+    right = {doubt: [r.scores.right == 1.0 for r in given if r.unsure is doubt] for doubt in _BOTH}
+    return Surety(len(right[False]), sum(right[False]), len(right[True]), sum(right[True]))
+
+
+_BOTH = (False, True)
 
 
 def _conflicts(records: Sequence[CaseRecord]) -> ConflictScores:

@@ -131,6 +131,7 @@ class CaseRecord:
     conflicts: tuple[str, ...] = ()
     ranked_article_ids: tuple[str, ...] = ()
     confidence: float | None = None
+    unsure: bool = False
     engine: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Seconds by stage as the trace gives them; `total` is measured by the runner."""

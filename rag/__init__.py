@@ -17,6 +17,7 @@ from rag.formats import to_html, to_json, to_markdown, to_terminal
 from rag.language.wording import safe_url
 from rag.pipeline import answer, search, timeline
 from rag.rank import Relevance, SentenceRanker, rank_sentences
+from rag.render import UNSURE_NOTE
 from rag.searchable import Searchable
 from rag.timeline import TimelineRow
 from rag.types import (
@@ -38,6 +39,7 @@ from rag.types import (
 from rag.verify import Verdict, check_claim, verify
 
 __all__ = [
+    "UNSURE_NOTE",
     "Answer",
     "Check",
     "Citation",

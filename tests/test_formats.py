@@ -64,3 +64,11 @@ def test_a_page_shows_what_articles_and_askers_wrote_as_text(newsroom: Index) ->
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_thin_support_is_said_beside_the_answer_in_every_form(newsroom: Index) -> None:
+    found = replace(answer(QUESTION, index=newsroom), unsure=True)
+    for shown in (to_terminal(found), to_markdown(QUESTION, found), to_html(QUESTION, found)):
+        assert "Unsure: " in shown
+    assert "Unsure" not in to_terminal(replace(found, unsure=False))
+    assert to_json(found)["unsure"] is True

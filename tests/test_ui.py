@@ -180,6 +180,12 @@ def test_the_bare_value_is_said_once():
     assert bare(shown).count("35 buses") == 2
 
 
+def test_an_answer_on_thin_support_is_shown_as_unsure() -> None:
+    answer = answered("It rained. [7]", claim("It rained."))
+    assert "Unsure" not in answer_html(answer, "x")
+    assert "Read the quotes" in answer_html(replace(answer, unsure=True), "x")
+
+
 def test_not_knowing_has_a_face_of_its_own_with_the_nearest_quotes():
     answer = Answer("unanswerable", "The articles don't say.", None, (), (citation(),))
     shown = answer_html(answer, "x")

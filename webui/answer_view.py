@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag import Answer, Citation, Conflict, ConflictValue, VerifiedClaim
+from rag import UNSURE_NOTE, Answer, Citation, Conflict, ConflictValue, VerifiedClaim
 from webui.markup import date_words, dated, esc
 from webui.spans import Span, paint
 
@@ -36,7 +36,7 @@ def answer_html(answer: Answer, exchange_id: str) -> str:
         return _unanswered(answer, exchange_id)
     conflicts = "".join(conflict_html(c, answer.citations, exchange_id) for c in answer.conflicts)
     said = f'<div class="prose-answer">{prose(_without_lead(answer), exchange_id)}</div>'
-    note = _partial_note(answer)
+    note = _unsure_note(answer) + _partial_note(answer)
     # Where the bare answer is that accounts differ, the table is the answer and says it best.
     if conflicts and (answer.short or "").startswith(answer.conflicts[0].headline):
         return f"{note}{conflicts}{said}"
@@ -61,6 +61,10 @@ def _partial_note(answer: Answer) -> str:
     if answer.status != "partial":
         return ""
     return '<p class="note partial">The articles answer this only in part.</p>'
+
+
+def _unsure_note(answer: Answer) -> str:
+    return f'<p class="note unsure">{esc(UNSURE_NOTE)}</p>' if answer.unsure else ""
 
 
 def _unanswered(answer: Answer, exchange_id: str) -> str:

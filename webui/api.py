@@ -41,9 +41,9 @@ class Programs:
             sources: Names of outlets to limit the answer to.
 
         Returns:
-            status (answered, partial or unanswerable), text with [n] markers, short, claims,
-            citations (outlet, title, url, publication date with its basis, quote, offsets),
-            conflicts (values that differ, who says each, when).
+            status (answered, partial or unanswerable), unsure (thin support), text with [n] markers,
+            short, claims, citations (outlet, title, url, publication date with its basis, quote,
+            offsets), conflicts (values that differ, who says each, when).
         """
         filters = _filters(published_from, published_to, sources)
         answer = self.desk.ask(question, filters=filters, as_of=_day("as_of", as_of))
@@ -78,7 +78,7 @@ class Programs:
         return [to_json(row) for row in self.desk.timeline(query, start=first, end=last)]
 
 
-_ANSWER_KEYS = ("status", "text", "short", "claims", "citations", "conflicts", "trace")
+_ANSWER_KEYS = ("status", "unsure", "text", "short", "claims", "citations", "conflicts", "trace")
 
 
 def _filters(first: str, last: str, sources: list[str] | None) -> Filters | None:

@@ -104,6 +104,7 @@ def completion(answer: Answer) -> dict[str, Any]:
         },
         "dateline": {
             "status": answer.status,
+            "unsure": answer.unsure,
             "short": answer.short,
             "conflicts": to_json(answer.conflicts),
         },

@@ -155,7 +155,10 @@ class Index:
     def keyword(
         self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:
-        """Return the chunks that share the query's words, best first; scores are BM25."""
+        """Return the chunks that share the query's words, best first; scores are BM25.
+
+        Chroma Cloud finds them itself, at most 300. Raises StoreError where it can't be reached.
+        """
         with self._fresh():
             found = self._match(query, limit, condition(filters))
         return tuple(

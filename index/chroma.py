@@ -30,9 +30,14 @@ _OWN = Limits(rows=5_000, neighbours=3_000)
 _CLOUD = Limits(rows=300, neighbours=300)
 
 
+def in_cloud(config: IndexConfig) -> bool:
+    """Return whether the configuration says Chroma Cloud."""
+    return bool(config.chroma_api_key and not config.chroma_url)
+
+
 def limits(config: IndexConfig) -> Limits:
     """Return what a call to this configuration's Chroma may carry."""
-    return _CLOUD if config.chroma_api_key and not config.chroma_url else _OWN
+    return _CLOUD if in_cloud(config) else _OWN
 
 
 def open_client(folder: Path, config: IndexConfig) -> Any:

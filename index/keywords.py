@@ -12,7 +12,7 @@ from index.types import Chunk
 # A word of the title, which all chunks of an article share, counts as half a word of the chunk:
 # hit@5 on 130 RealTimeQA questions 56.9 without titles, 60.0 at a half, 59.2 at one; XQuAD 98.7,
 # 99.0, 99.0.
-_TITLE_WEIGHT = 0.5
+TITLE_WEIGHT = 0.5
 # Every chunk holds this token, which no text can: it lets common words of a query add to the
 # score of a chunk without being required. FTS5 gives what stands everywhere a weight of 1e-6.
 _EVERYWHERE = "."
@@ -105,7 +105,7 @@ def _run(
         f" {condition.join('terms.rowid')} WHERE terms MATCH ? {condition.where}"
         " ORDER BY score DESC, terms.rowid LIMIT ?"
     )
-    rows = database.execute(sql, (_TITLE_WEIGHT, expression, *condition.values, limit))
+    rows = database.execute(sql, (TITLE_WEIGHT, expression, *condition.values, limit))
     return [(int(number), float(score)) for number, score in rows]
 
 

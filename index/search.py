@@ -9,13 +9,14 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from index.build import remove, set_date
 from index.catalog.copies import CopyFinder
 from index.catalog.coverage import read_coverage
-from index.catalog.filters import condition
+from index.catalog.filters import Condition, condition
 from index.catalog.listing import listed
+from index.chroma import in_cloud
 from index.config import IndexConfig
 from index.dates.coverage import Coverage
 from index.errors import InputError
@@ -154,13 +155,14 @@ class Index:
     def keyword(
         self, query: str, *, limit: int = 60, filters: Filters = NO_FILTERS
     ) -> tuple[Hit, ...]:
-        """Return the chunks that share the query's words, best first; scores are BM25."""
+        """Return the chunks that share the query's words, best first; scores are BM25.
+
+        Chroma Cloud finds them itself, at most 300. Raises StoreError where it can't be reached.
+        """
         with self._fresh():
-            found = match(self._catalog.database, query, limit, condition(filters))
-            chunks = self._catalog.chunks_by("number", [number for number, _ in found])
+            found = self._match(query, limit, condition(filters))
         return tuple(
-            Hit(chunks[number], score, rank, "keyword")
-            for rank, (number, score) in enumerate(found, start=1)
+            Hit(chunk, score, rank, "keyword") for rank, (chunk, score) in enumerate(found, 1)
         )
 
     def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
@@ -209,6 +211,17 @@ class Index:
     def _count_term(self, term: str) -> int:
         return document_frequency(self._catalog.database, [term])[term]
 
+    def _match(self, query: str, limit: int, allowed: Condition) -> list[tuple[Chunk, float]]:
+        if in_cloud(self.config):
+            from index.cloud import CloudStore, match_in_cloud
+
+            return match_in_cloud(
+                self._catalog, cast(CloudStore, self._vectors), query, limit, allowed
+            )
+        found = match(self._catalog.database, query, limit, allowed)
+        chunks = self._catalog.chunks_by("number", [number for number, _ in found])
+        return [(chunks[number], score) for number, score in found]
+
     @cached_property
     def _embedder(self) -> Embedder:
         from index.embed import load_embedder
@@ -217,7 +230,7 @@ class Index:
 
     @cached_property
     def _vectors(self) -> VectorStore:
-        from index.store import VectorStore
+        from index.store import open_store
 
         collection = self._catalog.setting("collection") or ""
-        return VectorStore(self.path / VECTORS_FOLDER, collection, self.config)
+        return open_store(self.path / VECTORS_FOLDER, collection, self.config)

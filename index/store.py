@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.chroma import close_client, limits, open_client, place
+from index.chroma import close_client, in_cloud, limits, open_client, place
 from index.config import IndexConfig
 from index.errors import IndexMismatchError, StoreError
 from index.types import Article, Chunk
@@ -20,7 +20,20 @@ from index.types import Article, Chunk
 if TYPE_CHECKING:
     from llama_index.core.vector_stores.types import BasePydanticVectorStore
 
-_SPACE = "cosine"
+SPACE: Final = "cosine"
+
+
+def open_store(folder: Path, collection: str, config: IndexConfig) -> VectorStore:
+    """Open an index's collection where the configuration says.
+
+    Raises StoreError where Chroma can't be reached, IndexMismatchError where the collection isn't
+    of the kind that is needed.
+    """
+    if in_cloud(config):
+        from index.cloud import CloudStore
+
+        return CloudStore(folder, collection, config)
+    return VectorStore(folder, collection, config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +56,14 @@ class VectorStore:
         self.limits = limits(config)
         try:
             self._client = open_client(folder, config)
-            self._collection = self._client.get_or_create_collection(
-                collection,
-                embedding_function=None,
-                configuration={"hnsw": {"space": _SPACE}},
-            )
+            self._collection = self._made(collection)
         except Exception as error:  # chromadb and httpx raise a dozen unrelated kinds
             raise StoreError(f"can't open Chroma at {place(folder, config)}: {error}") from error
-        self._check_space()
+        try:
+            self._check()
+        except IndexMismatchError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Release the files or the connection."""
@@ -66,7 +79,7 @@ class VectorStore:
             for (article, chunk), vector in zip(rows, vectors.tolist(), strict=True)
         ]
         for start in range(0, len(nodes), self.limits.rows):
-            self._call("add", self._store.add, nodes[start : start + self.limits.rows])
+            self._call("add", self._write, nodes[start : start + self.limits.rows])
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete the chunks with these ids; unknown ones are no error."""
@@ -113,6 +126,14 @@ class VectorStore:
                 return
             offset += len(page)
 
+    def _made(self, name: str) -> Any:
+        return self._client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": SPACE}}
+        )
+
+    def _write(self, nodes: Sequence[Any]) -> None:
+        self._store.add(nodes)
+
     @cached_property
     def _store(self) -> BasePydanticVectorStore:
         # Only writing goes this way: a reader needn't wait for LlamaIndex's imports, and its query
@@ -132,14 +153,14 @@ class VectorStore:
             Nearest(each, float(cosine)) for each, cosine in zip(rows["ids"], cosines, strict=True)
         ]
 
-    def _check_space(self) -> None:
+    def _check(self) -> None:
         configuration = self._collection.configuration_json or {}
         kinds = [configuration.get(kind) or {} for kind in ("hnsw", "spann")]
-        space = next((kind["space"] for kind in kinds if "space" in kind), _SPACE)
-        if space != _SPACE:
+        space = next((kind["space"] for kind in kinds if "space" in kind), SPACE)
+        if space != SPACE:
             raise IndexMismatchError(
                 f"the Chroma collection {self._collection.name!r} measures {space!r}, "
-                f"not {_SPACE!r}; build the index anew in another folder"
+                f"not {SPACE!r}; build the index anew in another folder"
             )
 
     def _call(self, what: str, call: Any, *arguments: Any, **settings: Any) -> Any:

@@ -177,7 +177,7 @@ class Writer:
 
     @cached_property
     def _vectors(self) -> VectorStore:
-        from index.store import VectorStore
+        from index.store import open_store
 
         collection = self.catalog.setting("collection") or ""
-        return VectorStore(self._folder / VECTORS_FOLDER, collection, self.config)
+        return open_store(self._folder / VECTORS_FOLDER, collection, self.config)

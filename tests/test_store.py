@@ -106,24 +106,6 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
         VectorStore(tmp_path, "test", IndexConfig(chroma_url="http://127.0.0.1:1"))
 
 
-def test_cloud_settings_reach_chromas_cloud_client(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given: dict[str, object] = {}
-
-    def cloud(**settings: object) -> object:
-        given.update(settings)
-        return chromadb.PersistentClient(str(tmp_path), settings=client_settings())
-
-    monkeypatch.setattr(chromadb, "CloudClient", cloud)
-    config = IndexConfig(chroma_api_key="k", chroma_tenant="t", chroma_database="d")
-    with closing(VectorStore(tmp_path, "test", config)) as vectors:
-        vectors.add(_rows(700), _vectors(700))
-        assert vectors.count() == 700
-        assert len(vectors.nearest(_vectors(1)[0], 500)) == 300
-    assert (given["api_key"], given["tenant"], given["database"]) == ("k", "t", "d")
-
-
 class Server:
     """A real Chroma server on loopback."""
 

@@ -38,7 +38,7 @@ class Source:
     stories: tuple[tuple[str, ...], ...]
 
 
-def read_source(folder: Path, *, limit: int = 600) -> Source:
+def read_source(folder: Path, *, limit: int = 5_000) -> Source:
     """Return the material of the first articles under `folder`."""
     articles: list[Article] = []
     for item in iter_articles([folder], config=IndexConfig()):

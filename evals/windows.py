@@ -17,9 +17,9 @@ from typing import Any
 from index import Index, build, open_index
 from rag import RagConfig, Turn
 from rag.evidence import gather
-from rag.fuse import fuse
+from rag.find import find
 from rag.rank import SentenceRanker
-from rag.retrieve import passages, prefer, retrieve
+from rag.retrieve import passages
 from rag.types import DateWindow, Evidence, Question
 from rag.understand import understand
 
@@ -84,17 +84,15 @@ def ask(case: Case, index: Index, ranker: SentenceRanker) -> Outcome:
         case,
         asked,
         given == (case.events, case.published),
-        _rank(case, find(asked, index, ranker)),
-        _rank(case, find(plain, index, ranker)),
+        _rank(case, evidence_for(asked, index, ranker)),
+        _rank(case, evidence_for(plain, index, ranker)),
     )
 
 
-def find(asked: Question, index: Index, ranker: SentenceRanker) -> tuple[Evidence, ...]:
+def evidence_for(asked: Question, index: Index, ranker: SentenceRanker) -> tuple[Evidence, ...]:
     """Return the sentences that are found for a question, best first."""
     settings = RagConfig()
-    rankings = retrieve(asked, index, config=settings)
-    hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
-    best = prefer(hits, rankings.timely)[: settings.passages]
+    best = find(asked, index, config=settings)[: settings.passages]
     return gather(asked, passages(best, index), index, ranker=ranker)
 
 

@@ -77,6 +77,16 @@ def document_frequency(database: sqlite3.Connection, terms: Sequence[str]) -> di
     return frequencies
 
 
+def terms_of(database: sqlite3.Connection, chunk_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Return the stemmed terms of chunks and of their titles; unknown ids are left out."""
+    rows = database.execute(
+        "SELECT c.id, t.title || ' ' || t.body FROM chunks c JOIN terms t ON t.rowid = c.number"  # noqa: S608
+        f" WHERE c.id IN ({','.join('?' * len(chunk_ids))})",
+        tuple(chunk_ids),
+    )
+    return {str(chunk_id): frozenset(terms.split()) for chunk_id, terms in rows}
+
+
 def _rarest(terms: Sequence[str], frequencies: dict[str, int]) -> list[str]:
     """The rarest of the terms, in order, as far as the candidates go; at least two."""
     rare: list[str] = []

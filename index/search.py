@@ -20,7 +20,7 @@ from index.chroma import in_cloud
 from index.config import IndexConfig
 from index.dates.coverage import Coverage
 from index.errors import InputError
-from index.keywords import document_frequency, match
+from index.keywords import document_frequency, match, terms_of
 from index.manifest import VECTORS_FOLDER, open_catalog
 from index.types import Article, Chunk, Copy, Filters, Hit, Listed, TimeMention
 
@@ -62,6 +62,7 @@ class Index:
         self._article = lru_cache(maxsize=512)(self._catalog.article)
         self._mentions = lru_cache(maxsize=512)(self._catalog.mentions)
         self._frequency = lru_cache(maxsize=10_000)(self._count_term)
+        self._sources = lru_cache(maxsize=1)(self._catalog.sources)
         self._size = lru_cache(maxsize=1)(self._catalog.chunk_count)
         self._coverage = lru_cache(maxsize=1)(lambda: read_coverage(self._catalog))
 
@@ -132,7 +133,8 @@ class Index:
 
     def sources(self) -> tuple[str, ...]:
         """Return the outlets, the most frequent first."""
-        return self._catalog.sources()
+        with self._fresh():
+            return self._sources()
 
     def coverage(self) -> Coverage:
         """Return how many articles were published on which days."""
@@ -170,6 +172,11 @@ class Index:
         with self._fresh():
             return {term: self._frequency(term) for term in terms}
 
+    def terms_of(self, chunk_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return the stemmed terms of chunks and of their titles; unknown ids are left out."""
+        with self._fresh():
+            return terms_of(self._catalog.database, chunk_ids)
+
     def chunk_count(self) -> int:
         """Return the number of chunks."""
         with self._fresh():
@@ -201,7 +208,14 @@ class Index:
         self._close_vectors()
 
     def _caches(self) -> tuple[Any, ...]:
-        return (self._article, self._mentions, self._frequency, self._size, self._coverage)
+        return (
+            self._article,
+            self._mentions,
+            self._frequency,
+            self._sources,
+            self._size,
+            self._coverage,
+        )
 
     def _close_vectors(self) -> None:
         vectors: VectorStore | None = self.__dict__.pop("_vectors", None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index import Hit, split_sentences
-from rag.ranking.overlap import overlap, overlaps
+from rag.ranking.overlap import asked_shares, shared, terms
 
 DEPTH = 12
 """How many passages are looked at; more changed nothing."""
@@ -29,16 +29,17 @@ def look_closer(
     `titles` are those of the first hits' articles, at least `DEPTH` or as many as there are hits;
     `weights` the inverse document frequencies of the question's stems.
     """
+    asked = asked_shares(question, weights)
     first = [
-        replace(hit, score=hit.score + _gain(question, hit.chunk.text, title, weights))
+        replace(hit, score=hit.score + _gain(asked, hit.chunk.text, title))
         for hit, title in zip(hits[:DEPTH], titles, strict=False)
     ]
     ranked = sorted(first, key=lambda hit: -hit.score)
     return tuple(replace(h, rank=rank) for rank, h in enumerate([*ranked, *hits[DEPTH:]], 1))
 
 
-def _gain(question: str, text: str, title: str, weights: Mapping[str, float]) -> float:
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    pairs = [f"{one} {other}" for one, other in pairwise(sentences)] or sentences
-    best = max(overlaps(question, pairs, weights), default=0.0)
-    return SENTENCES * best + TITLE * overlap(question, title, weights)
+def _gain(asked: Mapping[str, float], text: str, title: str) -> float:
+    sentences = [frozenset(terms(text[start:end])) for start, end in split_sentences(text)]
+    pairs = [one | other for one, other in pairwise(sentences)] or sentences
+    best = max((shared(asked, stems) for stems in pairs), default=0.0)
+    return SENTENCES * best + TITLE * shared(asked, terms(title))

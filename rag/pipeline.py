@@ -11,16 +11,15 @@ from typing import Any
 from index import Filters, Hit
 from rag.chronicle import chronicle_or_extract
 from rag.clock import Clock
-from rag.closer import DEPTH, look_closer
 from rag.compare import compare
 from rag.config import RagConfig
 from rag.errors import LLMError, QuestionError, SettingsError
-from rag.evidence import gather, question_weights
-from rag.fuse import fuse
+from rag.evidence import gather
+from rag.find import find
 from rag.judge import Judged, judge
 from rag.opening import IndexLike, loading_ranker, open_source, ranker
 from rag.render import render
-from rag.retrieve import passages, prefer, retrieve
+from rag.retrieve import passages
 from rag.searchable import Searchable
 from rag.timeline import TimelineRow, between, order
 from rag.types import Answer, Draft, Passage, Question, Trace, Turn
@@ -58,7 +57,7 @@ def answer(
         source = open_source(index or settings.index)
     asked = _understand(question, source, history, _day(as_of), filters, settings)
     with clock("retrieve"), loading_ranker():
-        hits = _find(asked, source, settings)
+        hits = find(asked, source, config=settings)
     with clock("evidence"):
         read = passages(hits[: settings.passages], source)
         evidence = gather(asked, read, source, ranker=ranker())
@@ -89,7 +88,7 @@ def search(
     settings = config or RagConfig()
     source = open_source(index or settings.index)
     asked = _understand(question, source, (), _day(as_of), filters, settings)
-    return passages(_find(asked, source, settings)[:limit], source)
+    return passages(find(asked, source, config=settings)[:limit], source)
 
 
 def timeline(
@@ -111,7 +110,7 @@ def timeline(
     asked = _understand(query, source, (), None, filters, settings)
     span = between(asked, _day(start), _day(end))
     asked = replace(asked, window=span)
-    found = passages(_find(asked, source, settings)[: 2 * settings.passages], source)
+    found = passages(find(asked, source, config=settings)[: 2 * settings.passages], source)
     evidence = gather(asked, found, source, ranker=ranker(), limit=200)
     return order(evidence, span)
 
@@ -148,14 +147,6 @@ def _check_question(text: str, settings: RagConfig) -> None:
             f"the question has {len(text):,} characters; at most "
             f"{settings.max_question_characters:,} are read: shorten it"
         )
-
-
-def _find(asked: Question, source: Searchable, settings: RagConfig) -> tuple[Hit, ...]:
-    rankings = retrieve(asked, source, config=settings)
-    hits = fuse(rankings.dense, rankings.keyword, dense_weight=settings.dense_weight)
-    titles = [source.article(hit.chunk.article_id).title for hit in hits[:DEPTH]]
-    closer = look_closer(asked.standalone, hits, titles, question_weights(asked, source))
-    return prefer(closer, rankings.timely)[: settings.candidates]
 
 
 def _write(

@@ -43,6 +43,10 @@ class Searchable(Protocol):
         """Return for each stemmed term the number of chunks that hold it."""
         ...
 
+    def terms_of(self, chunk_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return the stemmed terms of chunks and of their titles."""
+        ...
+
     def chunk_count(self) -> int:
         """Return the number of chunks."""
         ...

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from index.catalog import Catalog
@@ -17,8 +18,6 @@ _AT_MOST = 100
 # A quotation is part of a copied passage when what was copied before or after it is the
 # outlet's own words: so far to both sides is looked.
 _NEIGHBOURS = 2
-
-Numbered = tuple[int, Sentence]
 
 
 def index_copies(
@@ -50,78 +49,89 @@ class CopyFinder:
 
     def _find(self, article_id: str, start: int, end: int) -> tuple[Copy, ...]:
         """Return where other articles carry sentences of [start, end), in order of article id."""
-        article = self._catalog.number(article_id)
-        pairs = self._pairs(self._near(article, start, end))
+        pairs = self._pairs(article_id, self._near(article_id, start, end))
         if not all(pair.strong for shared in pairs.values() for pair in shared):
-            pairs = self._pairs(self._near(article, start, end, neighbours=_NEIGHBOURS))
-        copies = [
+            near = self._near(article_id, start, end, neighbours=_NEIGHBOURS)
+            pairs = self._pairs(article_id, near)
+        return tuple(
             Copy(other, *span)
-            for number, shared in pairs.items()
-            if (other := self._catalog.id_of(number)) not in (None, article_id)
+            for other, shared in sorted(pairs.items())
             for passage in passages(shared)
             if (span := passage.span_there(start, end))
-        ]
-        return tuple(sorted(copies, key=lambda each: each.article_id))
+        )
 
     def _near(
-        self, article: int | None, start: int, end: int, *, neighbours: int = 0
-    ) -> list[Numbered]:
-        """The sentences of [start, end) and some before and after them, in order."""
-        rows = self._catalog.database.execute(
-            f"{_FACTS} WHERE article = ? ORDER BY start", (article,)
-        ).fetchall()
+        self, article_id: str, start: int, end: int, *, neighbours: int = 0
+    ) -> dict[int, Sentence]:
+        """The sentences of [start, end) and some before and after them, by their number."""
+        rows = self._catalog.database.execute(_OF_ARTICLE, (article_id,)).fetchall()
         there = [at for at, row in enumerate(rows) if row[2] < end and start < row[3]]
         if not there:
-            return []
+            return {}
         near = rows[max(0, there[0] - neighbours) : there[-1] + 1 + neighbours]
-        return [(number, Sentence(*facts)) for _, number, *facts in near]
+        return {number: Sentence(*facts) for _, number, *facts in near}
 
-    def _pairs(self, sentences: Iterable[Numbered]) -> dict[int, list[Pair]]:
-        """The sentences with their twins, by the number of the article that has these."""
-        pairs: dict[int, list[Pair]] = {}
-        for number, sentence in sentences:
-            for article, twin in self._twins(number, sentence).items():
-                pairs.setdefault(article, []).append(Pair(sentence, twin))
+    def _pairs(self, article_id: str, here: Mapping[int, Sentence]) -> dict[str, list[Pair]]:
+        """The sentences with their twins, by the id of the article that has these."""
+        rivals = self._rivals(here)
+        known = self._facts(set().union(*rivals.values()))
+        pairs: dict[str, list[Pair]] = {}
+        for number, sentence in here.items():
+            there = [(other, *known[other]) for other in sorted(rivals[number])]
+            for other_id, twin in self._twins(number, sentence, there).items():
+                if other_id != article_id:
+                    pairs.setdefault(other_id, []).append(Pair(sentence, twin))
         return pairs
 
-    def _twins(self, number: int, sentence: Sentence) -> dict[int, Sentence]:
-        """The near-verbatim sentence of each article that has one, by the article's number."""
-        best: dict[int, tuple[float, Sentence]] = {}
-        for article, other_number, other in self._rivals(number):
+    def _rivals(self, here: Iterable[int]) -> dict[int, set[int]]:
+        """By each sentence those that share a shingle with it, furniture left out."""
+        rivals: dict[int, set[int]] = {number: set() for number in here}
+        own: dict[int, list[int]] = {}
+        rows = self._catalog.database.execute(_SHINGLES, (json.dumps(list(rivals)),))
+        for mark, number in rows:
+            own.setdefault(mark, []).append(number)
+        for mark, numbers in own.items():
+            found = self._catalog.database.execute(_SHARING, (mark, _AT_MOST + 1)).fetchall()
+            if len(found) <= _AT_MOST:
+                for number in numbers:
+                    rivals[number].update(row[0] for row in found)
+        return rivals
+
+    def _facts(self, numbers: Iterable[int]) -> dict[int, tuple[str, Sentence]]:
+        """Article and facts of sentences by their number."""
+        rows = self._catalog.database.execute(_NUMBERED, (json.dumps(list(numbers)),))
+        return {number: (article_id, Sentence(*facts)) for article_id, number, *facts in rows}
+
+    def _twins(
+        self, number: int, sentence: Sentence, there: Iterable[tuple[int, str, Sentence]]
+    ) -> dict[str, Sentence]:
+        """The near-verbatim sentence of each article that has one, by the article's id."""
+        best: dict[str, tuple[float, Sentence]] = {}
+        for other_number, article_id, other in there:
             if not sentence.may_be_near(other):
                 continue
             alike = self._likeness(number, sentence, other_number, other)
-            if alike >= max(NEAR, best.get(article, (0.0,))[0]):
-                best[article] = (alike, other)
-        return {article: twin for article, (_, twin) in best.items()}
+            if alike >= max(NEAR, best.get(article_id, (0.0,))[0]):
+                best[article_id] = (alike, other)
+        return {article_id: twin for article_id, (_, twin) in best.items()}
 
     def _likeness(self, number: int, one: Sentence, other_number: int, other: Sentence) -> float:
         if one.wording == other.wording:
             return 1.0
         return likeness(self._words(number), self._words(other_number))
 
-    def _rivals(self, number: int) -> Iterable[tuple[int, int, Sentence]]:
-        """Article, number and facts of the sentences that share a shingle, furniture left out."""
-        numbers: set[int] = set()
-        marks = self._catalog.database.execute(
-            "SELECT hash FROM shingles WHERE sentence = ?", (number,)
-        ).fetchall()
-        for mark in marks:
-            rows = self._catalog.database.execute(_SHARING, (*mark, _AT_MOST + 1)).fetchall()
-            if len(rows) <= _AT_MOST:
-                numbers.update(row[0] for row in rows)
-        numbers.discard(number)
-        found = self._catalog.database.execute(
-            f"{_FACTS} WHERE number IN ({','.join('?' * len(numbers))})", tuple(numbers)
-        )
-        return [(article, other, Sentence(*facts)) for article, other, *facts in found]
-
     def _read_words(self, number: int) -> tuple[str, ...]:
         row = self._catalog.database.execute(_TEXT, (number,)).fetchone()
         return tuple(words(row[0])) if row else ()
 
 
-_FACTS = "SELECT article, number, start, stop, word_count, own_words, wording FROM sentences"
+_FACTS = (
+    "SELECT a.id, s.number, s.start, s.stop, s.word_count, s.own_words, s.wording"
+    " FROM sentences s JOIN articles a ON a.number = s.article"
+)
+_OF_ARTICLE = f"{_FACTS} WHERE a.id = ? ORDER BY s.start"
+_NUMBERED = f"{_FACTS} JOIN json_each(?) j ON j.value = s.number"
+_SHINGLES = "SELECT s.hash, s.sentence FROM json_each(?) j JOIN shingles s ON s.sentence = j.value"
 _SHARING = "SELECT sentence FROM shingles WHERE hash = ? LIMIT ?"
 _TEXT = (
     "SELECT substr(a.text, s.start + 1, s.stop - s.start)"

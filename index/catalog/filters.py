@@ -67,14 +67,15 @@ def condition(filters: Filters) -> Condition:
 
 # The longest span that counts as speaking of a day: "this week" does, "in 2018" doesn't.
 _COARSE, _COARSE_WHEN_OPEN = 6, 31
-# The chunks that speak of these days are gathered once, by the index on the mentions' days: at
-# 100,000 chunks asking each chunk for its mentions took most of a second.
+# The chunks of these days are gathered once, by the indexes on days of articles and of mentions:
+# at 100,000 chunks asking each chunk for its mentions took most of a second.
+_OF_THE_DAYS = (
+    "x.earliest BETWEEN :early AND :last AND x.latest >= :first AND x.latest - x.earliest <= :long"
+)
 _ABOUT = (
-    "((a.latest >= :first AND a.earliest <= :last AND a.latest - a.earliest <= :long)"
-    " OR c.number IN (SELECT s.number FROM mentions m JOIN chunks s ON s.article = m.article"
-    " AND m.start >= s.start AND m.stop <= s.stop"
-    " WHERE m.earliest BETWEEN :early AND :last AND m.latest >= :first"
-    " AND m.latest - m.earliest <= :long))"
+    "c.number IN (SELECT s.number FROM articles x JOIN chunks s ON s.article = x.number"
+    " WHERE :days UNION ALL SELECT s.number FROM mentions x JOIN chunks s"
+    " ON s.article = x.article AND x.start >= s.start AND x.stop <= s.stop WHERE :days)"
 )
 
 
@@ -85,7 +86,7 @@ def _about(filters: Filters) -> str:
     closed = filters.about_from is not None and filters.about_to is not None
     longest = max(_COARSE, last - first) if closed else _COARSE_WHEN_OPEN
     numbers = {":first": first, ":last": last, ":early": first - longest, ":long": longest}
-    test = _ABOUT
+    test = _ABOUT.replace(":days", _OF_THE_DAYS)
     for name, number in numbers.items():
         test = test.replace(name, str(number))
     return test

@@ -8,11 +8,13 @@ FORMAT_VERSION = "2"
 # Numbers are never used again (AUTOINCREMENT): a reader that holds one across a write finds
 # nothing instead of something else. Days are ordinals (days since 1 January of the year 1).
 # What filters ask of an article stands in an index too: a scan then reads no texts.
+# A cache of 64 MB, where SQLite has 2: chunks are looked up all over the file.
 # The terms are stored stemmed and folded by index.terms, so the tokenizer has only to split.
 SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA foreign_keys = OFF;
+PRAGMA cache_size = -65536;
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -43,7 +45,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL
 );
-CREATE INDEX IF NOT EXISTS chunks_by_article ON chunks (article);
+CREATE INDEX IF NOT EXISTS chunks_by_article ON chunks (article, start, stop);
 CREATE TABLE IF NOT EXISTS mentions (
     article INTEGER NOT NULL,
     start INTEGER NOT NULL,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from index import stem_terms
@@ -41,8 +41,21 @@ def overlap(question: str, sentence: str, weights: Mapping[str, float]) -> float
 
 def overlaps(question: str, sentences: Sequence[str], weights: Mapping[str, float]) -> list[float]:
     """Return the `overlap` of each sentence."""
+    asked = asked_shares(question, weights)
+    return [shared(asked, frozenset(terms(sentence))) for sentence in sentences]
+
+
+def asked_shares(question: str, weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the share of each of the question's stems in its weight; they add up to 1.
+
+    A stem that `weights` lacks weighs as much as the heaviest.
+    """
     unseen = max(weights.values(), default=1.0)
     asked = {term: weights.get(term, unseen) for term in terms(question)}
     total = sum(asked.values()) or 1.0
-    found = (frozenset(terms(sentence)) for sentence in sentences)
-    return [sum(w for term, w in asked.items() if term in stems) / total for stems in found]
+    return {term: weight / total for term, weight in asked.items()}
+
+
+def shared(asked: Mapping[str, float], stems: Collection[str]) -> float:
+    """Return the share, 0 to 1, of what is asked that these stems hold."""
+    return sum(share for term, share in asked.items() if term in stems)

@@ -31,7 +31,7 @@ class RagConfig:
     llm_schema: bool = True
     passages: int = 10
     candidates: int = 60
-    dense_weight: float = 0.6
+    dense_weight: float = 0.5
     max_question_characters: int = 2000
 
     @classmethod

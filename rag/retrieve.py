@@ -8,6 +8,7 @@ search finds is preferred, not required.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,10 +64,11 @@ def passages(hits: Sequence[Hit], index: Searchable) -> tuple[Passage, ...]:
 
 
 def _search(question: Question, index: Searchable, config: RagConfig, filters: Filters) -> Rankings:
-    return Rankings(
-        dense=index.dense(question.standalone, limit=config.candidates, filters=filters),
-        keyword=index.keyword(question.standalone, limit=config.candidates, filters=filters),
-    )
+    text, limit = question.standalone, config.candidates
+    with ThreadPoolExecutor(max_workers=1) as beside:  # embeds the question while words are found
+        dense = beside.submit(index.dense, text, limit=limit, filters=filters)
+        keyword = index.keyword(text, limit=limit, filters=filters)
+        return Rankings(dense=dense.result(), keyword=keyword)
 
 
 def _merged(found: Rankings, timely: Rankings) -> Rankings:

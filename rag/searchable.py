@@ -9,7 +9,7 @@ from index import Article, Chunk, Copy, Coverage, Filters, Hit, TimeMention
 
 
 class Searchable(Protocol):
-    """The reading side of an index."""
+    """The reading side of an index; `dense` and `keyword` are called at the same time."""
 
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of all articles."""

@@ -17,8 +17,8 @@ from rag.types import Claim, Conflict, Draft, Question
 from rag.writing.comparison import comparison
 
 UNSURE = 0.5
-"""Probability under which an answer is shown as unsure. Of 951 development answers 51% were right under it,
-78% from it on."""
+"""Probability under which an answer is shown as unsure: on the unread suites 46% of those answers are
+right, and 70% of the others (README)."""
 NEAREST = 0.02
 """Least probability of a sentence that is shown as the nearest to an answer."""
 SECOND_BEST = 0.45

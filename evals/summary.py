@@ -134,11 +134,9 @@ def _row(kind: str, scores: Sequence[CaseScores]) -> TypeRow:
 
 def _surety(records: Sequence[CaseRecord]) -> Surety:
     given = [r for r in records if decision(r).gave_answer]
-    right = {doubt: [r.scores.right == 1.0 for r in given if r.unsure is doubt] for doubt in _BOTH}
-    return Surety(len(right[False]), sum(right[False]), len(right[True]), sum(right[True]))
-
-
-_BOTH = (False, True)
+    sure = [r.scores.right == 1.0 for r in given if not r.unsure]
+    unsure = [r.scores.right == 1.0 for r in given if r.unsure]
+    return Surety(len(sure), sum(sure), len(unsure), sum(unsure))
 
 
 def _conflicts(records: Sequence[CaseRecord]) -> ConflictScores:

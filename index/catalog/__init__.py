@@ -133,13 +133,6 @@ class Catalog:
             yield from map(from_article_row, rows)
             last = rows[-1][0]
 
-    def id_of(self, number: int) -> str | None:
-        """Return the id of the article with this number, or None."""
-        row = self.database.execute(
-            "SELECT id FROM articles WHERE number = ?", (number,)
-        ).fetchone()
-        return None if row is None else str(row[0])
-
     def article_ids(self) -> tuple[str, ...]:
         """Return every article's id, in the order of coming in."""
         rows = self.database.execute("SELECT id FROM articles ORDER BY number")
